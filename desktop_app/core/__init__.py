@@ -1,0 +1,1 @@
+"""Values and rules: pure functions and frozen dataclasses, no disk, no clock, no Qt."""

@@ -1,0 +1,175 @@
+"""What a paper is: the values that formats read, the store keeps and the window shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from desktop_app.core import text
+
+PaperId = NewType("PaperId", int)
+PaperKey = NewType("PaperKey", str)
+
+
+class State(StrEnum):
+    """Where a reader stands with a paper; ``queued`` exactly when it has a queue entry."""
+
+    UNREAD = "unread"
+    QUEUED = "queued"
+    READING = "reading"
+    READ = "read"
+    DROPPED = "dropped"
+
+
+class LinkKind(StrEnum):
+    """What a web address of a paper leads to."""
+
+    CODE = "code"
+    PROJECT = "project"
+    DATA = "data"
+    VIDEO = "video"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person or a body; ``given`` is empty where only one name is known."""
+
+    family: str
+    given: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web address of a paper."""
+
+    url: str
+    kind: LinkKind = LinkKind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper as a source or a person gives it, not yet stored.
+
+    ``abstract`` is None where the source has none; ``line`` is the 1-based line of the source
+    at which the record begins, for messages.
+    """
+
+    title: str
+    abstract: str | None = None
+    authors: tuple[Author, ...] = ()
+    year: int | None = None
+    venue: str | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+    links: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paper as lists show it."""
+
+    id: PaperId
+    key: PaperKey
+    title: str
+    byline: str
+    year: int | None
+    venue: str | None
+    state: State
+    added_at: datetime
+    source: str | None
+    tags: tuple[tuple[str, int], ...]
+    highlights: int
+    has_note: bool
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper whole, with its current abstract; ``abstract`` is empty where there is none."""
+
+    id: PaperId
+    key: PaperKey
+    title: str
+    abstract: str
+    authors: tuple[Author, ...]
+    year: int | None
+    venue: str | None
+    doi: str | None
+    arxiv: str | None
+    links: tuple[Link, ...]
+    tags: tuple[str, ...]
+    state: State
+    starred: bool
+    added_at: datetime
+    source: str | None
+    binned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a source held that was left out, and why; ``line`` is 1-based."""
+
+    line: int | None
+    reason: str
+
+
+def byline(authors: tuple[Author, ...], most: int = 4) -> str:
+    """Shorten authors for a list row: family names, ``et al.`` past `most`."""
+    names = [a.family for a in authors]
+    if len(names) > most:
+        return ", ".join([*names[: most - 1], "et al."])
+    return ", ".join(names)
+
+
+def parse_authors(line: str) -> tuple[Author, ...]:
+    """Read authors as a person types them.
+
+    Semicolons, newlines or ``and`` part names (``Lovelace, Ada; Turing, Alan``); without them
+    commas do (``Ada Lovelace, Alan Turing``), but one comma after a single word turns a name
+    around (``Lovelace, Ada``).
+    """
+    parts = [p for p in re.split(r"\s*(?:;|\n|\sand\s)\s*", line) if p.strip()]
+    if len(parts) == 1:
+        named = [p for p in line.split(",") if p.strip()]
+        if len(named) != 2 or " " in named[0].strip():
+            parts = named
+    return tuple(_author(p) for p in parts)
+
+
+def _author(name: str) -> Author:
+    name = text.clean_line(name)
+    if "," in name:
+        family, given = (part.strip() for part in name.split(",", 1))
+        return Author(family, given) if family else Author(given)
+    given, _, family = name.rpartition(" ")
+    return Author(family, given)
+
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?:arxiv[:.\s/]*(?:org/)?(?:abs/|pdf/)?)?"
+    r"(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
+    re.IGNORECASE,
+)
+
+
+def normal_doi(value: str) -> str | None:
+    """Give a DOI in its plain lower-case form (``10.1000/xyz``), or None if there is none."""
+    found = _DOI.search(value)
+    return found.group().rstrip(".,;)]}>\"'").lower() if found else None
+
+
+def normal_arxiv(value: str) -> str | None:
+    """Give an arXiv identifier without prefix and version, or None if it is not one."""
+    bare = re.sub(r"^https?://(?:www\.|export\.)?", "", value.strip(), flags=re.IGNORECASE)
+    found = _ARXIV.fullmatch(bare)
+    return found.group(1) if found else None
