@@ -1,0 +1,283 @@
+"""A library: a folder with ``library.db`` in it, opened by one program part at a time.
+
+Every write of a reader happens inside `Library.change`; what is recorded along the way inside
+`Library.record`; bulk work inside `Library.batch`, many times over.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from desktop_app.core import queue
+from desktop_app.core.papers import PaperId
+from desktop_app.store import errors
+from desktop_app.store.history import Entry, History, Step
+from desktop_app.store.migrations import LOGGED_TABLES
+
+KEY_LETTERS = "abcdefghjkmnpqrstvwxyz0123456789"
+
+
+class Cause(StrEnum):
+    """What brought a notice."""
+
+    CHANGE = "change"
+    RECORD = "record"
+    BATCH = "batch"
+    UNDO = "undo"
+    REDO = "redo"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What one transaction touched: row ids by table, and the papers they belong to.
+
+    A notice from elsewhere (another process) names nothing: everything may have changed.
+    """
+
+    cause: Cause
+    label: str = ""
+    rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    papers: frozenset[PaperId] = frozenset()
+
+
+Subscriber = Callable[[Notice], None]
+
+
+def now() -> datetime:
+    """Give the present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_key() -> str:
+    """Make a key of 8 letters that are not mistaken for each other, the first no digit."""
+    head = secrets.choice(KEY_LETTERS[:22])
+    return head + "".join(secrets.choice(KEY_LETTERS) for _ in range(7))
+
+
+class Library:
+    """An open library. `rollover_hour` is when a reading day starts, local time."""
+
+    def __init__(
+        self,
+        path: Path,
+        db: Database,
+        *,
+        writable: bool,
+        clock: Callable[[], datetime] = now,
+        keys: Callable[[], str] = new_key,
+        rollover_hour: int = 4,
+    ) -> None:
+        self.path = path
+        self.db = db
+        self.writable = writable
+        self.rollover_hour = rollover_hour
+        self._clock = clock
+        self._keys = keys
+        self._depth = 0
+        self._subscribers: list[Subscriber] = []
+        self.history = History(db, LOGGED_TABLES) if writable else None
+        self._revision = self._read_revision()
+
+    # What time it is, and names for new things
+
+    def now(self) -> str:
+        """Give the present moment as it is stored: ISO 8601, UTC, milliseconds."""
+        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
+    def today(self) -> date:
+        """Give the present reading day."""
+        return queue.local_day(self._clock(), self.rollover_hour)
+
+    def key(self) -> str:
+        """Make a key that no paper, highlight or note has or ever had."""
+        taken = (
+            "SELECT 1 FROM paper WHERE key = :k UNION ALL SELECT 1 FROM former_key WHERE key = :k"
+            " UNION ALL SELECT 1 FROM highlight WHERE key = :k"
+            " UNION ALL SELECT 1 FROM note WHERE key = :k"
+        )
+        while self.db.conn.execute(taken, {"k": (key := self._keys())}).fetchone():
+            pass
+        return key
+
+    # Writing
+
+    @contextmanager
+    def change(self, label: str, *, merge: str | None = None) -> Iterator[None]:
+        """Make one change of the reader's: one transaction, one undo step, one notice.
+
+        Changes nested in it join it. Changes in a row that share a `merge` token are one step.
+        Raises ReadOnly, Locked or Unwritable; then nothing was changed.
+        """
+        with self._transaction(Cause.CHANGE, label, merge):
+            yield
+
+    @contextmanager
+    def record(self) -> Iterator[None]:
+        """Write what is not undone: places, sessions, automatic states."""
+        with self._transaction(Cause.RECORD, "", None):
+            yield
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Write one small piece of bulk work, which is taken back in another way than undo."""
+        with self._transaction(Cause.BATCH, "", None):
+            yield
+
+    @contextmanager
+    def _transaction(self, cause: Cause, label: str, merge: str | None) -> Iterator[None]:
+        if self._depth:
+            with self.db.atomic():
+                yield
+            return
+        history = self._begin()
+        self._depth += 1
+        try:
+            yield
+            entries = history.collect()
+            self._commit(bool(entries))
+        except sqlite3.OperationalError as e:
+            self.db.rollback()
+            raise _disk_error(self.path, e) from e
+        except BaseException:
+            self.db.rollback()
+            raise
+        finally:
+            self._depth -= 1
+        if entries:
+            if cause is Cause.CHANGE:
+                history.push(Step(label, entries, merge))
+            self._notify(_notice(cause, label, entries))
+
+    def _begin(self) -> History:
+        if self.history is None:
+            raise errors.ReadOnly(self.path)
+        try:
+            self.db.conn.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as e:
+            raise _disk_error(self.path, e) from e
+        return self.history
+
+    def _commit(self, touched: bool) -> None:
+        if not touched:
+            self.db.conn.execute("COMMIT")
+            return
+        revision = self._read_revision()
+        self.db.conn.execute(
+            "UPDATE meta SET value = ? WHERE key = 'revision'", (str(revision + 1),)
+        )
+        self.db.conn.execute("COMMIT")
+        if revision == self._revision:
+            self._revision = revision + 1
+
+    # Undo and redo
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, or None."""
+        return self.history.done[-1].label if self.history and self.history.done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would bring back, or None."""
+        return self.history.undone[-1].label if self.history and self.history.undone else None
+
+    def undo(self) -> str | None:
+        """Take back the last step and give its label; None where there is none.
+
+        Raises UndoStale where the library has changed so that the step no longer fits.
+        """
+        return self._step_back(Cause.UNDO)
+
+    def redo(self) -> str | None:
+        """Bring back the step last taken back and give its label; None where there is none."""
+        return self._step_back(Cause.REDO)
+
+    def _step_back(self, cause: Cause) -> str | None:
+        self.look()
+        history = self.history
+        if history is None:
+            raise errors.ReadOnly(self.path)
+        source, target = history.done, history.undone
+        if cause is Cause.REDO:
+            source, target = target, source
+        if not source:
+            return None
+        step = source[-1]
+        self._begin()
+        try:
+            self.db.conn.execute("PRAGMA defer_foreign_keys = ON")
+            history.turn_back(step)
+            entries = history.collect()
+            self._commit(bool(entries))
+        except sqlite3.IntegrityError as e:
+            self.db.rollback()
+            history.clear()
+            raise errors.UndoStale(self.path, step.label) from e
+        except BaseException:
+            self.db.rollback()
+            raise
+        source.pop()
+        target.append(Step(step.label, entries))
+        self._notify(_notice(cause, step.label, entries))
+        return step.label
+
+    # Notices
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call `subscriber` after each transaction; the function given back ends that."""
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    def look(self) -> bool:
+        """Look whether another process wrote; if so forget the undo log and notify."""
+        revision = self._read_revision()
+        if revision == self._revision:
+            return False
+        self._revision = revision
+        if self.history:
+            self.history.clear()
+        self._notify(Notice(Cause.ELSEWHERE))
+        return True
+
+    def _notify(self, notice: Notice) -> None:
+        for subscriber in tuple(self._subscribers):
+            subscriber(notice)
+
+    def _read_revision(self) -> int:
+        row = self.db.conn.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
+        return int(row[0])
+
+    def close(self) -> None:
+        """Close the files; an unfinished transaction is rolled back."""
+        self._subscribers.clear()
+        self.db.close()
+
+
+def _notice(cause: Cause, label: str, entries: tuple[Entry, ...]) -> Notice:
+    rows: dict[str, set[int]] = {}
+    for entry in entries:
+        rows.setdefault(entry.table, set()).add(entry.row)
+    papers = frozenset(e.paper for e in entries if e.paper is not None)
+    return Notice(cause, label, {t: frozenset(ids) for t, ids in rows.items()}, papers)
+
+
+def _disk_error(path: Path, error: sqlite3.OperationalError) -> Exception:
+    """Turn SQLite's error into one of ours where it is about the file and not about our SQL."""
+    code = error.sqlite_errorcode & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return errors.Locked(path)
+    if code == sqlite3.SQLITE_READONLY:
+        return errors.ReadOnly(path)
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        return errors.Unwritable(path, str(error))
+    return error

@@ -1,0 +1,188 @@
+"""Opening a library: checked, brought up to the present schema, copied before that."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from desktop_app.store import backup, errors
+from desktop_app.store.library import Library, new_key, now
+from desktop_app.store.migrations import steps
+
+FILE = "library.db"
+APPLICATION_ID = 0x4361726C  # "Carl"
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def exists(folder: Path) -> bool:
+    """Tell whether there is a library in `folder`."""
+    return (folder / FILE).is_file()
+
+
+def open_library(
+    folder: Path,
+    *,
+    wait: float = 5.0,
+    clock: Callable[[], datetime] = now,
+    keys: Callable[[], str] = new_key,
+    rollover_hour: int = 4,
+) -> Library:
+    """Open the library in `folder`, making it where there is none.
+
+    `wait` is how many seconds a write waits for another program's lock. A library that cannot be
+    written is opened for reading. Raises NotAFolder, NotALibrary, NewerLibrary, MigrationFailed,
+    Locked, ReadOnly or Unwritable; then the file is as it was.
+    """
+    _make_folder(folder)
+    file = folder / FILE
+    _look_at_header(file)
+    if not _writable(folder, file):
+        return open_reader(folder, clock=clock, rollover_hour=rollover_hour)
+    try:
+        db = _connect(f"{file.absolute().as_uri()}?mode=rwc", wait)
+    except sqlite3.OperationalError as e:
+        raise errors.Unwritable(folder, str(e)) from e
+    try:
+        _prepare(db, folder, clock)
+    except BaseException:
+        db.close()
+        raise
+    return Library(folder, db, writable=True, clock=clock, keys=keys, rollover_hour=rollover_hour)
+
+
+def open_reader(
+    folder: Path, *, clock: Callable[[], datetime] = now, rollover_hour: int = 4
+) -> Library:
+    """Open the library in `folder` for reading only, beside whoever writes.
+
+    Raises NoSuchLibrary, NotALibrary, NewerLibrary or MigrationFailed.
+    """
+    file = folder / FILE
+    if not file.exists():
+        raise errors.NoSuchLibrary(folder)
+    _look_at_header(file)
+    db = None
+    # A folder on a read-only disk has no room for WAL's shared memory: immutable needs none.
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        try:
+            db = _connect(f"{file.absolute().as_uri()}?{mode}", 5.0)
+            db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            break
+        except sqlite3.OperationalError:
+            continue
+        except sqlite3.DatabaseError as e:
+            raise errors.NotALibrary(folder, str(e)) from e
+    if db is None:
+        raise errors.NotALibrary(folder, "it cannot be read")
+    try:
+        _check(db, folder)
+        if steps.pending(db):
+            raise errors.MigrationFailed(folder, "it cannot be written")
+    except BaseException:
+        db.close()
+        raise
+    return Library(folder, db, writable=False, clock=clock, rollover_hour=rollover_hour)
+
+
+def in_memory(
+    *,
+    clock: Callable[[], datetime] = now,
+    keys: Callable[[], str] = new_key,
+    rollover_hour: int = 4,
+) -> Library:
+    """Make an empty library that lives in memory."""
+    db = _connect("file::memory:", 0)
+    _migrate(db, Path(":memory:"))
+    return Library(
+        Path(":memory:"), db, writable=True, clock=clock, keys=keys, rollover_hour=rollover_hour
+    )
+
+
+def _connect(uri: str, wait: float) -> Database:
+    conn = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
+    db = Database(conn, execute_plugins=False)
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY"):
+        conn.execute(f"PRAGMA {pragma}")
+    return db
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise errors.NotAFolder(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as e:
+        raise errors.NotAFolder(folder) from e
+    except OSError as e:
+        raise errors.Unwritable(folder, e.strerror or str(e)) from e
+
+
+def _look_at_header(file: Path) -> None:
+    """Refuse what is plainly no database before SQLite touches it; a missing file is fine."""
+    try:
+        with file.open("rb") as f:
+            head = f.read(len(_SQLITE_HEADER))
+    except FileNotFoundError:
+        return
+    except OSError as e:
+        raise errors.NotALibrary(file.parent, e.strerror or str(e)) from e
+    if head != _SQLITE_HEADER:
+        raise errors.NotALibrary(file.parent, "is empty" if not head else "is no database")
+
+
+def _writable(folder: Path, file: Path) -> bool:
+    return os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+
+
+def _prepare(db: Database, folder: Path, clock: Callable[[], datetime]) -> None:
+    try:
+        fresh = not db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not fresh:
+            _check(db, folder)
+        if steps.pending(db):
+            if not fresh:
+                backup.take(db.conn, folder, clock(), "before-update")
+            _migrate(db, folder)
+        if db.conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            db.conn.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as e:
+        if e.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise errors.Locked(folder) from e
+        raise errors.Unwritable(folder, str(e)) from e
+    except sqlite3.DatabaseError as e:
+        raise errors.NotALibrary(folder, str(e)) from e
+
+
+def _check(db: Database, folder: Path) -> None:
+    """Refuse another program's database, and a library from a newer Carrel."""
+    try:
+        if db.conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise errors.NotALibrary(folder, "belongs to another program")
+        known = {step.name for step in steps.pending(Database(memory=True))}
+        newer = [step.name for step in steps.applied(db) if step.name not in known]
+    except sqlite3.DatabaseError as e:
+        raise errors.NotALibrary(folder, str(e)) from e
+    if newer:
+        raise errors.NewerLibrary(folder, ", ".join(newer))
+
+
+def _migrate(db: Database, folder: Path) -> None:
+    """Apply what is pending, all or nothing."""
+    try:
+        db.conn.execute("BEGIN IMMEDIATE")
+        steps.apply(db)
+        db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.conn.execute("COMMIT")
+    except sqlite3.OperationalError as e:
+        db.rollback()
+        if e.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise
+        raise errors.MigrationFailed(folder, str(e)) from e
+    except BaseException:
+        db.rollback()
+        raise

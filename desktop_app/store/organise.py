@@ -1,0 +1,186 @@
+"""Tags and collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NewType
+
+from desktop_app.core import text
+from desktop_app.core.papers import PaperId
+from desktop_app.store.library import Library
+
+TagId = NewType("TagId", int)
+CollectionId = NewType("CollectionId", int)
+
+COLOUR_SLOTS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A label with a colour slot, 1 to 9, and how many papers bear it."""
+
+    id: TagId
+    name: str
+    colour: int
+    papers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A node of the hand-made tree and how many papers are in it itself."""
+
+    id: CollectionId
+    parent: CollectionId | None
+    name: str
+    papers: int = 0
+
+
+def tags(library: Library) -> list[Tag]:
+    """List all tags by name, with their counts of papers outside the bin."""
+    rows = library.db.conn.execute(
+        "SELECT t.id, t.name, t.colour, (SELECT count(*) FROM paper_tag pt"
+        " JOIN paper p ON p.id = pt.paper_id WHERE pt.tag_id = t.id AND p.binned_at IS NULL)"
+        " FROM tag t ORDER BY t.name COLLATE NOCASE"
+    )
+    return [Tag(*row) for row in rows]
+
+
+def tags_of(library: Library, paper: PaperId) -> list[Tag]:
+    """List the tags of a paper in the order they were given."""
+    rows = library.db.conn.execute(
+        "SELECT t.id, t.name, t.colour FROM paper_tag pt JOIN tag t ON t.id = pt.tag_id"
+        " WHERE pt.paper_id = ? ORDER BY pt.id",
+        (paper,),
+    )
+    return [Tag(*row) for row in rows]
+
+
+def tag(library: Library, papers: Iterable[PaperId], name: str) -> TagId:
+    """Give papers a tag, made where there is none of that name. Raises ValueError for no name."""
+    found = _tag_named(library, name)
+    library.db.conn.executemany(
+        "INSERT OR IGNORE INTO paper_tag (paper_id, tag_id) VALUES (?, ?)",
+        [(paper, found) for paper in papers],
+    )
+    return found
+
+
+def untag(library: Library, papers: Iterable[PaperId], tag: TagId) -> None:
+    """Take a tag from papers."""
+    library.db.conn.executemany(
+        "DELETE FROM paper_tag WHERE paper_id = ? AND tag_id = ?", [(p, tag) for p in papers]
+    )
+
+
+def rename_tag(library: Library, tag: TagId, name: str) -> None:
+    """Rename a tag; under a name that another tag has, the two become one."""
+    name = _name(name)
+    run = library.db.conn.execute
+    other = run("SELECT id FROM tag WHERE name = ? AND id <> ?", (name, tag)).fetchone()
+    if other:
+        run(
+            "INSERT OR IGNORE INTO paper_tag (paper_id, tag_id)"
+            " SELECT paper_id, ? FROM paper_tag WHERE tag_id = ? ORDER BY id",
+            (other[0], tag),
+        )
+        remove_tag(library, tag)
+    else:
+        run("UPDATE tag SET name = ? WHERE id = ?", (name, tag))
+
+
+def recolour_tag(library: Library, tag: TagId, colour: int) -> None:
+    """Give a tag another colour slot, 1 to 9."""
+    library.db.conn.execute("UPDATE tag SET colour = ? WHERE id = ?", (colour, tag))
+
+
+def remove_tag(library: Library, tag: TagId) -> None:
+    """Delete a tag; its papers stay."""
+    library.db.conn.execute("DELETE FROM tag WHERE id = ?", (tag,))
+
+
+def collections(library: Library) -> list[Collection]:
+    """List all collections, each parent before its children, siblings by their position."""
+    rows = library.db.conn.execute(
+        "SELECT c.id, c.parent_id, c.name, (SELECT count(*) FROM paper_collection pc"
+        " JOIN paper p ON p.id = pc.paper_id WHERE pc.collection_id = c.id"
+        " AND p.binned_at IS NULL) FROM collection c ORDER BY c.position, c.id"
+    ).fetchall()
+    children: dict[int | None, list[Collection]] = {}
+    for row in rows:
+        children.setdefault(row[1], []).append(Collection(*row))
+    ordered: list[Collection] = []
+    waiting = list(reversed(children.get(None, [])))
+    while waiting:
+        node = waiting.pop()
+        ordered.append(node)
+        waiting.extend(reversed(children.get(node.id, [])))
+    return ordered
+
+
+def add_collection(library: Library, name: str, parent: CollectionId | None = None) -> CollectionId:
+    """Make a collection, last among its siblings. Raises ValueError for no name."""
+    cursor = library.db.conn.execute(
+        "INSERT INTO collection (parent_id, name, position) SELECT ?, ?,"
+        " coalesce(max(position), 0) + 1 FROM collection WHERE parent_id IS ?",
+        (parent, _name(name), parent),
+    )
+    assert cursor.lastrowid is not None
+    return CollectionId(cursor.lastrowid)
+
+
+def rename_collection(library: Library, collection: CollectionId, name: str) -> None:
+    """Rename a collection. Raises ValueError for no name."""
+    library.db.conn.execute(
+        "UPDATE collection SET name = ? WHERE id = ?", (_name(name), collection)
+    )
+
+
+def remove_collection(library: Library, collection: CollectionId) -> None:
+    """Delete a collection and those below it; the papers stay."""
+    library.db.conn.execute("DELETE FROM collection WHERE id = ?", (collection,))
+
+
+def collect(library: Library, papers: Iterable[PaperId], collection: CollectionId) -> None:
+    """Put papers into a collection."""
+    library.db.conn.executemany(
+        "INSERT OR IGNORE INTO paper_collection (paper_id, collection_id) VALUES (?, ?)",
+        [(paper, collection) for paper in papers],
+    )
+
+
+def uncollect(library: Library, papers: Iterable[PaperId], collection: CollectionId) -> None:
+    """Take papers out of a collection."""
+    library.db.conn.executemany(
+        "DELETE FROM paper_collection WHERE paper_id = ? AND collection_id = ?",
+        [(paper, collection) for paper in papers],
+    )
+
+
+def collections_of(library: Library, paper: PaperId) -> list[CollectionId]:
+    """List the collections a paper is in."""
+    rows = library.db.conn.execute(
+        "SELECT collection_id FROM paper_collection WHERE paper_id = ? ORDER BY id", (paper,)
+    )
+    return [CollectionId(row[0]) for row in rows]
+
+
+def _tag_named(library: Library, name: str) -> TagId:
+    run = library.db.conn.execute
+    name = _name(name)
+    row = run("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()
+    if row:
+        return TagId(row[0])
+    # The slot used least, so that neighbours in the sidebar differ.
+    used = dict(run("SELECT colour, count(*) FROM tag GROUP BY colour").fetchall())
+    colour = min(range(1, COLOUR_SLOTS + 1), key=lambda slot: (used.get(slot, 0), slot))
+    cursor = run("INSERT INTO tag (name, colour) VALUES (?, ?)", (name, colour))
+    assert cursor.lastrowid is not None
+    return TagId(cursor.lastrowid)
+
+
+def _name(name: str) -> str:
+    name = text.clean_line(name)
+    if not name:
+        raise ValueError("a name is needed")
+    return name

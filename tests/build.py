@@ -1,0 +1,88 @@
+"""Builders: small libraries and papers for tests, and dumps to compare them by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from desktop_app.core.papers import Author, Draft, PaperId
+from desktop_app.store import papers
+from desktop_app.store.library import Library
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+ABSTRACT = (
+    "Networks sometimes generalise long after they have memorised their training set. "
+    "We trace the delay to slow directions of the gradient. "
+    "Filtering the fast ones brings the moment forward fifty times."
+)
+
+# What a reader made or chose; what is derived or only recorded is left out.
+READER_TABLES = (
+    "source",
+    "paper",
+    "author",
+    "identifier",
+    "link",
+    "abstract",
+    "highlight",
+    "note",
+    "tag",
+    "paper_tag",
+    "collection",
+    "paper_collection",
+    "queue_entry",
+    "plan_entry",
+    "search_text",
+)
+
+
+class Clock:
+    """A clock that moves by a second at each look, or as far as it is told."""
+
+    def __init__(self, start: datetime = NOON) -> None:
+        self.time = start
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(seconds=1)
+        return self.time
+
+    def move(self, **span: float) -> None:
+        self.time += timedelta(**span)
+
+
+def keys() -> Callable[[], str]:
+    """Make keys k1, k2, ... in order."""
+    count = iter(range(1, 1_000_000))
+    return lambda: f"k{next(count)}"
+
+
+def draft(title: str = "Slow gradients", **fields: Any) -> Draft:
+    """Make a draft with an abstract and one author."""
+    return Draft(title, **{"abstract": ABSTRACT, "authors": (Author("Lee", "Ann"),)} | fields)
+
+
+def add(library: Library, *drafts: Draft) -> list[PaperId]:
+    """Add papers from one source, outside undo."""
+    with library.batch():
+        source = papers.add_source(library, "test.txt", "page")
+        return [papers.add(library, d, source) for d in drafts]
+
+
+def dump(library: Library) -> dict[str, list[tuple[Any, ...]]]:
+    """Give every row of the reader's tables, and the events that were not cancelled."""
+    rows = {t: sorted(_rows(library, f"SELECT * FROM {t}")) for t in READER_TABLES}
+    rows["event"] = sorted(
+        _rows(
+            library,
+            "SELECT at, day, kind, coalesce(paper_id, 0), detail FROM event e WHERE cancels IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM event c WHERE c.cancels = e.id)",
+        )
+    )
+    return rows
+
+
+def _rows(library: Library, sql: str) -> Iterator[tuple[Any, ...]]:
+    for row in library.db.conn.execute(sql):
+        yield tuple("" if value is None else str(value) for value in row)

@@ -1,0 +1,56 @@
+"""Fixtures shared by all tests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from desktop_app.store import opening
+from desktop_app.store.library import Library
+from tests import build
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile(
+    "carrel",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("carrel")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture
+def clock() -> build.Clock:
+    """A clock at noon that tests move."""
+    return build.Clock()
+
+
+@pytest.fixture
+def library(clock: build.Clock) -> Iterator[Library]:
+    """An empty library in memory, with the real migrations."""
+    made = opening.in_memory(clock=clock, keys=build.keys())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real input, where it is at hand."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared/data is absent")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep settings, logs and the default library of a test in its own folder."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("CARREL_HOME", str(folder))
+    return folder
