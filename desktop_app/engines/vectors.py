@@ -1,0 +1,110 @@
+"""Unit vectors in memory and the nearest among them, by one product of a matrix and a vector."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+CHUNK = 16_384
+# Products of equal vectors differ in the last bits by where they lie; scores are rounded past them.
+_DIGITS = 6
+
+Floats = NDArray[np.float32]
+
+
+class Vectors:
+    """Vectors by id, rows of float32 without gaps, in chunks so that growing copies nothing."""
+
+    def __init__(self, dimensions: int) -> None:
+        self._dimensions = dimensions
+        self._chunks: list[Floats] = []
+        self._ids = np.empty(0, np.int64)
+        self._rows: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, item: int) -> bool:
+        return item in self._rows
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids that have a vector, in ascending order."""
+        return sorted(self._rows)
+
+    def load(self, vectors: Iterable[tuple[int, bytes]], capacity: int = 0) -> None:
+        """Put many vectors, taken one at a time; room is made for `capacity` of them at once."""
+        self._reserve(capacity)
+        for item, vector in vectors:
+            self.put(item, vector)
+
+    def put(self, item: int, vector: bytes) -> None:
+        """Add a vector (float32, little-endian), or replace the one of this id.
+
+        Raises ValueError where it has another number of dimensions.
+        """
+        values = np.frombuffer(vector, "<f4")
+        if len(values) != self._dimensions:
+            raise ValueError(f"{len(values)} dimensions, not {self._dimensions}")
+        row = self._rows.get(item)
+        if row is None:
+            row = len(self._rows)
+            self._reserve(row + 1)
+            self._rows[item] = row
+            self._ids[row] = item
+        self._row(row)[:] = values
+
+    def remove(self, item: int) -> None:
+        """Take a vector out; the last one takes its row. An id that is not there is fine."""
+        row = self._rows.pop(item, None)
+        last = len(self._rows)
+        if row is None or row == last:
+            return
+        moved = int(self._ids[last])
+        self._row(row)[:] = self._row(last)
+        self._ids[row] = moved
+        self._rows[moved] = row
+
+    def nearest(
+        self, item: int, most: int, exclude: Collection[int] = ()
+    ) -> list[tuple[int, float]]:
+        """Give the `most` ids nearest to `item` with their cosines, best first, itself left out.
+
+        Equal cosines come in the order of their ids. Raises KeyError where `item` has no vector.
+        """
+        scores = self._scores(self._row(self._rows[item]))
+        for other in {item, *exclude}:
+            if (row := self._rows.get(other)) is not None:
+                scores[row] = -np.inf
+        rows = _best(scores, most)
+        found = [(int(self._ids[row]), round(float(scores[row]), _DIGITS)) for row in rows]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
+
+    def _scores(self, vector: Floats) -> Floats:
+        scores = np.empty(len(self._rows), np.float32)
+        for start, chunk in zip(range(0, len(scores), CHUNK), self._chunks, strict=False):
+            part = scores[start : start + CHUNK]
+            np.matmul(chunk[: len(part)], vector, out=part)
+        return scores
+
+    def _row(self, row: int) -> Floats:
+        chunk, place = divmod(row, CHUNK)
+        found: Floats = self._chunks[chunk][place]
+        return found
+
+    def _reserve(self, capacity: int) -> None:
+        while len(self._ids) < capacity:
+            # Memory that was never written takes no room, so a whole chunk costs nothing.
+            self._chunks.append(np.empty((CHUNK, self._dimensions), np.float32))
+            self._ids = np.concatenate([self._ids, np.empty(CHUNK, np.int64)])
+
+
+def _best(scores: Floats, most: int) -> NDArray[np.intp]:
+    """Give the rows of the `most` best scores, and of those that equal the last of them."""
+    most = min(most, int(np.count_nonzero(scores > -np.inf)))
+    if most <= 0:
+        return np.empty(0, np.intp)
+    least = np.partition(scores, -most)[-most]
+    return np.flatnonzero(scores >= least - 10**-_DIGITS)

@@ -1,0 +1,143 @@
+"""Papers near one paper: near by meaning, fused with the terms they share, which are the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop_app.core import terms
+from desktop_app.core.papers import PaperId
+from desktop_app.core.terms import Background
+from desktop_app.engines import embedding
+from desktop_app.engines.vectors import Vectors
+from desktop_app.store import embeddings
+from desktop_app.store.library import Library
+
+_BACKGROUND = 200  # papers whose words tell which terms are rare
+_SPARE = 12  # papers looked at beyond those wanted, that their terms may bring forward
+_OF_TERMS = 0.15  # share of the best shared term in a score; the rest is the cosine
+_STRENGTHS = (0.5, 0.57, 0.63, 0.69)  # about the fifths of ten nearest in a page of papers
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A paper near another: how near, at most 1, and the terms both use."""
+
+    paper: PaperId
+    score: float
+    why: tuple[str, ...]
+
+
+class NotIndexed(Exception):
+    """The paper has no vector yet."""
+
+    def __init__(self, paper: PaperId) -> None:
+        super().__init__(paper)
+        self.paper = paper
+
+
+class Similar:
+    """The vectors of one library in memory, read when they are first needed.
+
+    All of it happens in one thread: the READ lane's, or the command line's only one.
+    """
+
+    def __init__(self, model: str = embedding.MODEL) -> None:
+        self._model = model
+        self._vectors: Vectors | None = None
+        self._background: Background | None = None
+
+    def to(self, library: Library, paper: PaperId, limit: int = 10) -> list[Suggestion]:
+        """Give the papers most like one, best first; equals in the order of their ids.
+
+        Papers in the bin and those with the very same text are left out. Raises NotIndexed.
+        """
+        vectors = self._vectors or self.reload(library)
+        if paper not in vectors:
+            self.refresh(library, [paper])
+        if paper not in vectors:
+            raise NotIndexed(paper)
+        near = self._candidates(library, vectors, paper, limit + _SPARE)
+        found = self._explain(library, vectors, paper, near)
+        return sorted(found, key=lambda s: (-s.score, s.paper))[:limit]
+
+    @property
+    def count(self) -> int:
+        """How many papers have a vector in memory."""
+        return len(self._vectors) if self._vectors else 0
+
+    def reload(self, library: Library) -> Vectors:
+        """Read every vector anew: for another library, or one that another process changed."""
+        papers = embeddings.hashes(library)
+        index = embeddings.open_index(library.path, writable=False)
+        self._vectors = Vectors(embedding.DIMENSIONS)
+        self._background = None
+        try:
+            self._vectors.load(
+                (
+                    (paper, vector)
+                    for key, vector in index.stream(self._model)
+                    for paper in papers.get(key, ())
+                ),
+                capacity=sum(map(len, papers.values())),
+            )
+        finally:
+            index.close()
+        return self._vectors
+
+    def refresh(self, library: Library, papers: Iterable[PaperId]) -> None:
+        """Read the vectors of papers that were added, edited, binned, brought back or embedded."""
+        if self._vectors is None:
+            return  # all will be read when they are needed
+        wanted = list(papers)
+        keys = embeddings.hashes_of(library, wanted)
+        index = embeddings.open_index(library.path, writable=False)
+        try:
+            for paper in wanted:
+                vector = index.get(self._model, keys[paper]) if paper in keys else None
+                if vector is None:
+                    self._vectors.remove(paper)
+                else:
+                    self._vectors.put(paper, vector)
+        finally:
+            index.close()
+
+    def _candidates(
+        self, library: Library, vectors: Vectors, paper: PaperId, wanted: int
+    ) -> list[tuple[PaperId, float]]:
+        """Give the nearest papers that may be shown, looking further where some may not."""
+        most = wanted
+        while True:
+            near = [(PaperId(other), score) for other, score in vectors.nearest(paper, most)]
+            keys = embeddings.hashes_of(library, [paper, *(other for other, _ in near)])
+            kept = [n for n in near if n[0] in keys and keys[n[0]] != keys.get(paper)]
+            if len(kept) >= wanted - _SPARE or len(near) < most:
+                return kept[:wanted]
+            most *= 4
+
+    def _explain(
+        self, library: Library, vectors: Vectors, paper: PaperId, near: list[tuple[PaperId, float]]
+    ) -> list[Suggestion]:
+        among = self._known_terms(library, vectors)
+        texts = embeddings.texts(library, [paper, *(other for other, _ in near)])
+        own = terms.read(*texts[paper])
+        found = []
+        for other, cosine in near:
+            both = terms.shared(own, terms.read(*texts[other]), among)
+            best = min(1.0, both[0].worth) if both else 0.0
+            score = round((1 - _OF_TERMS) * cosine + _OF_TERMS * best, 6)
+            found.append(Suggestion(other, score, tuple(s.spelling for s in both)))
+        return found
+
+    def _known_terms(self, library: Library, vectors: Vectors) -> Background:
+        """Give the terms of papers spread evenly over the library, anew when it has grown."""
+        wanted = min(_BACKGROUND, len(vectors))
+        if self._background is None or self._background.texts * 2 < wanted:
+            sample = map(PaperId, vectors.ids[:: max(1, len(vectors) // wanted)][:wanted])
+            self._background = terms.background(embeddings.texts(library, sample).values())
+        return self._background
+
+
+def strength(score: float) -> int:
+    """Give how many of five bars a score is worth."""
+    return 1 + sum(score >= least for least in _STRENGTHS)
