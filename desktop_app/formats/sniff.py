@@ -1,0 +1,71 @@
+"""What a file is, told by what is in it and not by its name."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """What bytes hold."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    HTML = "html"
+    PAPERS_PAGE = "papers page"
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """A format and, where it is one of text, the text."""
+
+    format: Format
+    text: str = ""
+
+
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY_HEADS = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+_UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# Beyond this share of letters outside ASCII, bytes are hardly text in a Western encoding.
+_WESTERN_MOST = 0.25
+
+
+def sniff(data: bytes) -> Sniffed:
+    """Tell what bytes hold."""
+    if data.startswith(_BINARY_HEADS):
+        return Sniffed(Format.BINARY)
+    text = _decode(data)
+    if text is None or _BINARY.search(text):
+        return Sniffed(Format.BINARY)
+    if not text.strip():
+        return Sniffed(Format.EMPTY)
+    return Sniffed(Format.HTML if _HTML.match(text) else Format.PAPERS_PAGE, text)
+
+
+def _decode(data: bytes) -> str | None:
+    """Decode UTF-8, UTF-16 with a byte order mark, else windows-1252 where plausible."""
+    for mark, encoding in _UTF16:
+        if data.startswith(mark):
+            return _whole_characters(data[len(mark) :], encoding)
+    text = _whole_characters(data.removeprefix(codecs.BOM_UTF8), "utf-8")
+    return _western(data) if text is None else text
+
+
+def _whole_characters(data: bytes, encoding: str) -> str | None:
+    """Decode `data`, a character cut off at the very end left out; None where it is not so."""
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(data)
+    except UnicodeDecodeError:
+        return None
+
+
+def _western(data: bytes) -> str | None:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    outside = sum(byte > 0x7F for byte in data)
+    return text if outside <= _WESTERN_MOST * len(data) else None

@@ -1,0 +1,1 @@
+"""What needs several nouns of the library, or an engine."""
