@@ -1,0 +1,165 @@
+from pathlib import Path
+
+from desktop_app.core.papers import PaperId
+from desktop_app.core.queue import Budget, Outcome, Reason
+from desktop_app.services import planning
+from desktop_app.store import opening, queue
+from desktop_app.store.library import Library
+from tests import build
+
+FOUR = Budget(4)
+SPEED = 230
+
+
+def some(library: Library, count: int) -> list[PaperId]:
+    return build.add(library, *(build.draft(f"Paper {i}", year=1900 + 9 * i) for i in range(count)))
+
+
+def plan(library: Library, budget: Budget = FOUR) -> list[PaperId]:
+    return [s.paper for s in planning.today(library, library.today(), budget, SPEED)]
+
+
+def enqueue(library: Library, papers: list[PaperId], budget: Budget = FOUR) -> int:
+    with library.change("queue"):
+        return planning.enqueue(library, papers, budget, SPEED)
+
+
+def test_an_empty_queue_gives_an_empty_plan(library: Library) -> None:
+    assert plan(library) == []
+    assert not queue.has_plan(library, library.today())
+
+
+def test_what_is_queued_joins_the_plan_while_there_is_room(library: Library) -> None:
+    papers = some(library, 6)
+
+    assert enqueue(library, papers[:3]) == 3
+    assert plan(library) == papers[:3]
+    assert enqueue(library, papers[2:]) == 3
+    assert plan(library) == papers[:4]
+    slots = planning.today(library, library.today(), FOUR, SPEED)
+    assert {slot.reason for slot in slots} == {Reason.CHOSEN}
+
+
+def test_a_plan_is_made_once_a_day(library: Library, clock: build.Clock) -> None:
+    papers = some(library, 6)
+    enqueue(library, papers)
+    assert plan(library) == papers[:4]
+
+    assert plan(library, Budget(6)) == papers[:4]
+    clock.move(days=1)
+    assert plan(library, Budget(6)) == papers
+
+
+def test_what_was_left_undone_is_carried_over(library: Library, clock: build.Clock) -> None:
+    papers = some(library, 2)
+    enqueue(library, papers)
+    plan(library)
+    first_day = library.today()
+    with library.change("done"):
+        queue.done(library, papers[:1])
+    clock.move(days=1)
+
+    [slot] = planning.today(library, library.today(), FOUR, SPEED)
+
+    assert (slot.paper, slot.reason, slot.since) == (papers[1], Reason.CARRIED, first_day)
+
+
+def test_a_snoozed_paper_comes_back_on_its_day(library: Library, clock: build.Clock) -> None:
+    from datetime import timedelta
+
+    papers = some(library, 2)
+    enqueue(library, papers)
+    with library.change("snooze"):
+        queue.snooze(library, papers[:1], library.today() + timedelta(days=2))
+    clock.move(days=1)
+    assert plan(library) == papers[1:]
+    clock.move(days=1)
+    assert set(plan(library)) == set(papers)
+
+
+def test_a_done_paper_keeps_its_place_and_others_give_it_back(library: Library) -> None:
+    papers = some(library, 4)
+    two = Budget(2)
+    enqueue(library, papers[:2], two)
+    with library.change("work"):
+        queue.done(library, papers[:1])
+        queue.take_off(library, papers[1:2])
+
+    enqueue(library, papers[2:], two)
+
+    open_ones = [
+        s.paper for s in planning.today(library, library.today(), two, SPEED) if s.outcome is None
+    ]
+    assert open_ones == papers[2:3]
+
+
+def test_the_day_s_minutes_are_a_bound(library: Library) -> None:
+    papers = some(library, 3)
+
+    enqueue(library, papers, Budget(None, 2))
+    assert plan(library) == papers[:2]
+    with library.change("done"):
+        queue.done(library, papers[:2])
+        planning.plan_again(library, Budget(None, 2), SPEED)
+
+    assert [s.outcome for s in queue.slots(library, library.today())] == [Outcome.DONE] * 2
+
+
+def test_queueing_is_undone_and_redone_exactly(library: Library) -> None:
+    papers = some(library, 3)
+    enqueue(library, papers[:1])
+    before = build.dump(library)
+    enqueue(library, papers[1:])
+    after = build.dump(library)
+
+    library.undo()
+    plan(library)
+    assert build.dump(library) == before
+    library.redo()
+    assert build.dump(library) == after
+
+
+def test_the_plan_of_a_new_day_survives_undo_and_redo(library: Library, clock: build.Clock) -> None:
+    papers = some(library, 3)
+    enqueue(library, papers[:1])
+    clock.move(days=1)
+    enqueue(library, papers[1:])
+    assert plan(library) == papers
+
+    library.undo()
+    assert plan(library) == papers[:1]
+    library.redo()
+    assert plan(library) == papers
+
+
+def test_plan_again_keeps_what_was_settled(library: Library) -> None:
+    papers = some(library, 6)
+    enqueue(library, papers)
+    with library.change("work"):
+        queue.done(library, papers[:1])
+        queue.take_off(library, papers[1:2])
+    before = build.dump(library)
+
+    with library.change("again"):
+        planning.plan_again(library, FOUR, SPEED)
+
+    slots = queue.slots(library, library.today())
+    assert [s.paper for s in slots if s.outcome is None] == papers[2:5]
+    assert [s.paper for s in slots if s.outcome] == papers[:2]
+    library.undo()
+    assert build.dump(library) == before
+
+
+def test_a_read_only_library_shows_a_plan_and_keeps_none(
+    tmp_path: Path, clock: build.Clock
+) -> None:
+    library = opening.open_library(tmp_path, clock=clock)
+    papers = some(library, 2)
+    with library.change("queue"):
+        queue.add(library, papers)
+    library.close()
+
+    reader = opening.open_reader(tmp_path, clock=clock)
+    assert plan(reader) == papers
+    assert not queue.has_plan(reader, reader.today())
+    reader.close()
