@@ -24,13 +24,16 @@ _LOWER = {
     "store": frozenset({"core"}),
     "paths": frozenset({"core"}),
     "settings": frozenset({"core", "paths"}),
+    "resources": frozenset(),
 }
-_SERVICES = frozenset({"core", "formats", "engines", "store", "paths", "settings"})
+_SERVICES = frozenset({"core", "formats", "engines", "store", "paths", "settings", "resources"})
 MAY_IMPORT = {
     **_LOWER,
     "services": _SERVICES,
-    "ui": _SERVICES | {"services"},
-    "cli": _SERVICES | {"services"},
+    "sentences": _SERVICES | {"services"},
+    "terminal": _SERVICES | {"services", "sentences"},
+    "ui": _SERVICES | {"services", "sentences"},
+    "cli": _SERVICES | {"services", "sentences", "terminal"},
     "__main__": _SERVICES | {"services", "cli"},
 }
 

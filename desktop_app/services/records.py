@@ -1,0 +1,127 @@
+"""Papers, queue and plan as plain values, in the shapes that ``--json`` prints and keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.core.papers import PaperId, Row
+from desktop_app.core.queue import Budget
+from desktop_app.services import planning
+from desktop_app.store import highlights, listing, notes, papers, queue
+from desktop_app.store.library import Library
+
+if TYPE_CHECKING:
+    from desktop_app.services.similar import Similar
+
+_PAGE = 500
+
+Record = dict[str, Any]
+
+
+def many(library: Library, wanted: Sequence[PaperId]) -> Iterator[Record]:
+    """Give papers as lists show them, in the order asked for."""
+    return (_paper(library, row) for row in rows(library, wanted))
+
+
+def rows(library: Library, wanted: Sequence[PaperId]) -> Iterator[Row]:
+    """Give the rows of papers, read a page at a time."""
+    for at in range(0, len(wanted), _PAGE):
+        yield from listing.rows(library, wanted[at : at + _PAGE])
+
+
+def whole(library: Library, paper: PaperId) -> Record:
+    """Give one paper with its texts, links and highlights."""
+    found = papers.get(library, paper)
+    [row] = listing.rows(library, [paper])
+    return _paper(library, row) | {
+        "abstract": found.abstract,
+        "links": [{"url": link.url, "kind": link.kind} for link in found.links],
+        "highlights": [
+            {
+                "colour": mark.colour,
+                "exact": mark.selector.exact,
+                "comment": mark.comment,
+                "start": mark.selector.start,
+                "end": mark.selector.end,
+            }
+            for mark in highlights.of(library, paper)
+        ],
+        "note": notes.get(library, paper),
+        "source": found.source,
+    }
+
+
+def queued(library: Library, words_a_minute: int) -> list[Record]:
+    """Give the queue in its order."""
+    entries = {e.paper: e for e in queue.entries(library, words_a_minute)}
+    return [
+        {
+            "id": row.key,
+            "title": row.title,
+            "minutes": (entry := entries[row.id]).minutes,
+            "priority": int(entry.priority),
+            "added": entry.added_on.isoformat(),
+            "due": _day(entry.due),
+            "snoozed_until": _day(entry.snoozed_until),
+        }
+        for row in rows(library, list(entries))
+    ]
+
+
+def plan(library: Library, budget: Budget, words_a_minute: int) -> Record:
+    """Give today's plan."""
+    day = library.today()
+    slots = planning.today(library, day, budget, words_a_minute)
+    wanted = [slot.paper for slot in slots]
+    minutes = queue.estimates(library, wanted, words_a_minute)
+    entries = [
+        {
+            "id": row.key,
+            "title": row.title,
+            "minutes": minutes[slot.paper],
+            "reason": slot.reason,
+            "since": _day(slot.since),
+            "state": row.state,
+            "outcome": slot.outcome,
+        }
+        for slot, row in zip(slots, listing.rows(library, wanted), strict=True)
+    ]
+    return {"day": day.isoformat(), "entries": entries}
+
+
+def near(library: Library, similar: Similar, paper: PaperId, limit: int) -> list[Record]:
+    """Give the papers nearest to one, best first. Raises NotIndexed."""
+    found = similar.to(library, paper, limit)
+    titles = listing.rows(library, [suggestion.paper for suggestion in found])
+    return [
+        {
+            "id": row.key,
+            "title": row.title,
+            "score": round(suggestion.score, 4),
+            "why": list(suggestion.why),
+        }
+        for suggestion, row in zip(found, titles, strict=True)
+    ]
+
+
+def _paper(library: Library, row: Row) -> Record:
+    found = papers.get(library, row.id)
+    return {
+        "id": found.key,
+        "title": found.title,
+        "authors": [str(author) for author in found.authors],
+        "year": found.year,
+        "venue": found.venue,
+        "state": found.state,
+        "tags": list(found.tags),
+        "added": found.added_at.isoformat(),
+        "highlights": row.highlights,
+        "doi": found.doi,
+        "arxiv": found.arxiv,
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None

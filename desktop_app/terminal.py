@@ -1,0 +1,124 @@
+"""What the command line prints: records as lines, JSON, progress bars, sentences for errors."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desktop_app import paths
+
+if TYPE_CHECKING:
+    from desktop_app.core.papers import Row
+
+Report = Callable[[int, int], None]
+
+
+class Verbs(click.Group):
+    """A group whose verbs end with a sentence and exit code 1 where something fails."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb asked for."""
+        try:
+            value = super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as e:
+            error(e)
+            ctx.exit(1)
+        if ctx.obj and ctx.obj.failed:
+            ctx.exit(1)
+        return value
+
+
+def say(sentence: str) -> None:
+    """Tell a person something that is no part of the output."""
+    click.echo(sentence, err=True)
+
+
+@contextlib.contextmanager
+def bar(label: str, *, quiet: bool) -> Iterator[Report]:
+    """Show a progress bar where a person looks on; what is given is told (done, total)."""
+    hidden = quiet or not sys.stderr.isatty()
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as shown:
+
+        def report(done: int, total: int) -> None:
+            shown.length = max(1, total)
+            shown.update(done - shown.pos)
+
+        yield report
+
+
+def as_json(value: Any) -> None:
+    """Print a value as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def array(records: Iterable[Any]) -> None:
+    """Print records as a JSON array, each as soon as it is there."""
+    click.echo("[", nl=False)
+    for position, record in enumerate(records):
+        click.echo(",\n " if position else "\n ", nl=False)
+        click.echo(json.dumps(record, ensure_ascii=False), nl=False)
+    click.echo("\n]")
+
+
+def row(paper: Row) -> None:
+    """Print a paper as a line."""
+    by = ", ".join(filter(None, [paper.byline, str(paper.year or "")]))
+    click.echo(f"{paper.key}  {paper.state:8}{paper.title}{f' ({by})' if by else ''}")
+
+
+def paper(record: dict[str, Any]) -> None:
+    """Print a paper whole."""
+    place = ", ".join(str(record[field]) for field in ("venue", "year") if record[field])
+    heads = (record["title"], ", ".join(record["authors"]), place, ", ".join(record["tags"]))
+    parts = [
+        "\n".join(filter(None, heads)),
+        record["abstract"],
+        "\n".join(f"{link['kind']}: {link['url']}" for link in record["links"]),
+        *(f"> {mark['exact']}\n{mark['comment']}".strip() for mark in record["highlights"]),
+        record["note"],
+    ]
+    click.echo("\n\n".join(filter(None, parts)))
+
+
+def entries(records: Iterable[dict[str, Any]]) -> None:
+    """Print entries of the queue or of a plan, a line for each."""
+    for record in records:
+        left = f" ({record['outcome']})" if record.get("outcome") else ""
+        click.echo(f"{record['id']}  {record['minutes']:3} min  {record['title']}{left}")
+
+
+def plan(records: Sequence[dict[str, Any]]) -> None:
+    """Print the entries of a day's plan."""
+    entries(records)
+    if not records:
+        click.echo("Nothing is planned. `carrel queue add ID` adds a paper to the queue.")
+
+
+def suggestions(records: Iterable[dict[str, Any]]) -> None:
+    """Print similar papers, a line for each, with the reason."""
+    for record in records:
+        why = f" [{', '.join(record['why'])}]" if record["why"] else ""
+        click.echo(f"{record['id']}  {record['score']:.2f}  {record['title']}{why}")
+
+
+def error(unhandled: Exception) -> None:
+    """Say what went wrong; what nobody expected is written to the log, too."""
+    from desktop_app import sentences
+
+    if known := sentences.of(unhandled):
+        say(known)
+        return
+    log = paths.logs() / "carrel.log"
+    with contextlib.suppress(OSError):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as f:
+            traceback.print_exception(unhandled, file=f)
+    say(f"Something went wrong that should not have: {unhandled!r}. The details are in {log}.")
