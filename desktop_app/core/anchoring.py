@@ -2,19 +2,29 @@
 
 Exact quote with its context, else the exact quote alone where it is unique, else the nearest
 passage above a floor and clearly ahead of the runner-up, else the reader decides. Unlike clients
-that take the best fuzzy match whatever its score, nothing here moves without being marked.
+that take the best fuzzy match whatever its score, nothing here moves without being marked: a quote
+that now stands within a longer word or number (12 in 12.5, does in doesn't) is not the exact one,
+and a short one among strange neighbours is marked as moved.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from desktop_app.core.highlights import Anchor, Selector
+from desktop_app.core.highlights import CONTEXT, Anchor, Selector
 
 FLOOR = 0.82
 LEAD = 0.08
+FAMILIAR = 0.5
+
+# A word, a sign, or a letter of a script without spaces; not what `_nearest` blotted out.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+|[^\w\s\x00]")
+# What holds two characters together in one word or number: nothing, a hyphen, a decimal point.
+_WORD_GOES_ON = re.compile(r"\w|[-'’‑]\w|[.,]\d")
+_WORD_CAME_BEFORE = re.compile(r"\w$|\w[-'’‑]$|\d[.,]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,7 @@ class Place:
 
 def place(selector: Selector, text: str) -> Place:
     """Find the passage of `selector` in `text`."""
-    found = _occurrences(selector.exact, text)
+    found = [at for at in _occurrences(selector.exact, text) if _whole(selector, text, at)]
     if found:
         return _among(selector, text, found)
     return _nearest(selector, text)
@@ -42,6 +52,23 @@ def _occurrences(exact: str, text: str) -> list[int]:
     return found
 
 
+def _whole(selector: Selector, text: str, at: int) -> bool:
+    """Tell whether the words at a quote's borders end where they ended when it was marked."""
+    exact, end = selector.exact, at + len(selector.exact)
+    return not (
+        _joined(text[max(0, at - 2) : at], exact) and not _joined(selector.prefix[-2:], exact)
+    ) and not (
+        _joined(exact[-2:], text[end : end + 2]) and not _joined(exact[-2:], selector.suffix[:2])
+    )
+
+
+def _joined(before: str, after: str) -> bool:
+    """Tell whether a word or number runs from one text into the next."""
+    into = after[:1].isalnum() and _WORD_CAME_BEFORE.search(before)
+    out_of = before[-1:].isalnum() and _WORD_GOES_ON.match(after)
+    return bool(into or out_of)
+
+
 def _among(selector: Selector, text: str, found: list[int]) -> Place:
     """Choose between places where the quote stands word for word."""
     length = len(selector.exact)
@@ -51,6 +78,8 @@ def _among(selector: Selector, text: str, found: list[int]) -> Place:
         if not _unmoved(selector, text):
             return Place(Anchor.AMBIGUOUS)
         at = selector.start
+    elif best < FAMILIAR and length < CONTEXT:
+        return Place(Anchor.MOVED, at, at + length)
     return Place(Anchor.ANCHORED, at, at + length)
 
 
@@ -95,18 +124,17 @@ def _window(exact: str, text: str) -> tuple[float, int, int] | None:
     found = fuzz.partial_ratio_alignment(exact, text)
     if found is None:
         return None
-    start, end = _to_words(text, found.dest_start, found.dest_end)
+    start, end = _to_words(exact, text, found.dest_start, found.dest_end)
     return fuzz.ratio(exact, text[start:end]) / 100, start, end
 
 
-def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen or narrow a passage so that it begins and ends with whole words."""
-    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _to_words(exact: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Let a passage begin and end with whole words, as like `exact` as can be."""
+    slack = max(12, len(exact) // 3)
+    words = [word.span() for word in _WORD.finditer(text)]
+    starts = [at for at, _ in words if abs(at - start) <= slack] or [start]
+    ends = [at for _, at in words if abs(at - end) <= slack] or [end]
+    for _ in range(2):
+        end = max(ends, key=lambda at: fuzz.ratio(exact, text[start:at]))
+        start = max(starts, key=lambda at: fuzz.ratio(exact, text[at:end]))
+    return start, max(start, end)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from desktop_app.core import text
 
 FIELDS = ("tag", "in", "is", "author", "after", "before", "year", "source")
 IS_VALUES = ("unread", "queued", "reading", "read", "dropped", "starred", "highlighted", "noted")
+MOST_TERMS = 500
 _TOKEN = re.compile(r'(?P<minus>-?)(?:(?P<field>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
 
 
@@ -54,9 +56,12 @@ class Query:
 
 
 def parse(typed: str) -> Query:
-    """Read a query; never fails, for what is not understood is words to be found."""
-    terms = [_term(match) for match in _TOKEN.finditer(text.clean_line(typed))]
-    known = [t for t in terms if t is not None]
+    """Read a query; never fails, for what is not understood is words to be found.
+
+    Terms beyond the first `MOST_TERMS` are left out.
+    """
+    terms = (_term(match) for match in _TOKEN.finditer(text.clean_line(typed)))
+    known = list(islice((t for t in terms if t is not None), MOST_TERMS))
     if known and not known[-1].field and not known[-1].quoted and not typed[-1:].isspace():
         last = known[-1]
         known[-1] = Term(last.value, negated=last.negated, prefix=True)
@@ -68,6 +73,11 @@ def fts_match(terms: tuple[Term, ...]) -> tuple[str, str]:
     wanted = [e for t in terms if not t.negated and (e := _phrase(t))]
     unwanted = [e for t in terms if t.negated and (e := _phrase(t))]
     return " AND ".join(wanted), " OR ".join(unwanted)
+
+
+def tokens(words: str) -> list[str]:
+    """List words as the index holds them: letters and digits alone, so they are no syntax."""
+    return re.findall(r"[^\W_]+", text.search_form(words))
 
 
 def _term(match: re.Match[str]) -> Term | None:
@@ -98,8 +108,7 @@ def _known(field: str, value: str) -> bool:
 
 
 def _phrase(term: Term) -> str:
-    """Give a term as an FTS5 phrase; its words are letters and digits alone, so it is no syntax."""
-    found = re.findall(r"\w+", text.search_form(term.value))
+    found = tokens(term.value)
     if not found:
         return ""
     return f'"{" ".join(found)}"{" *" if term.prefix else ""}'

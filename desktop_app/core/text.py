@@ -22,12 +22,17 @@ _CJK = re.compile(
 
 def clean(text: str) -> str:
     """Make text fit to be stored: NFC, ``\\n`` newlines, no NULs, controls or lone surrogates."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _CONTROLS.sub("", _NEWLINES.sub("\n", text)))
 
 
 def clean_line(text: str) -> str:
     """Make text fit to be stored in one line, with single spaces."""
-    return _SPACES.sub(" ", clean(text)).strip()
+    text = clean(text)
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACES.sub(" ", text).strip()
 
 
 def fold(text: str) -> str:
@@ -37,7 +42,9 @@ def fold(text: str) -> str:
 
 def _bare(run: re.Match[str]) -> str:
     decomposed = unicodedata.normalize("NFKD", run.group())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    # Composed again for Hangul, folded again for letters such as the mathematical bold H.
+    return unicodedata.normalize("NFC", plain).casefold()
 
 
 def words(text: str) -> list[str]:
@@ -46,8 +53,11 @@ def words(text: str) -> list[str]:
 
 
 def title_key(title: str) -> str:
-    """Give the form of a title under which the same work is looked up: folded words only."""
-    return " ".join(words(title))
+    """Give the form of a title under which the same work is looked up: folded words only.
+
+    A title of signs alone keeps them.
+    """
+    return " ".join(words(title)) or fold(title)
 
 
 def search_form(text: str) -> str:
@@ -64,3 +74,18 @@ def _bigrams(run: re.Match[str]) -> str:
 def digest(*parts: str) -> str:
     """Hash texts to 32 hexadecimal digits; the key under which an embedding is kept."""
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def carry_edit(stored: str, shown: str, edited: str) -> str:
+    """Apply to `stored` what was edited in a field that showed it as `shown`.
+
+    Fields change some characters of what they show, one for one; where the reader changed nothing
+    the stored characters stay.
+    """
+    if len(stored) != len(shown):
+        return edited
+    most = min(len(shown), len(edited))
+    head = next((i for i in range(most) if shown[i] != edited[i]), most)
+    most -= head
+    tail = next((i for i in range(most) if shown[-1 - i] != edited[-1 - i]), most)
+    return stored[:head] + edited[head : len(edited) - tail] + stored[len(stored) - tail :]

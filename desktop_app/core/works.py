@@ -48,9 +48,13 @@ def same(a: Work, b: Work) -> bool:
 
 
 def likeness(a: str, b: str) -> float:
-    """Say how alike two abstracts are, 0 to 1; two empty ones are alike, one empty is unknown."""
+    """Say how alike two abstracts are, 0 to 1.
+
+    One that is the beginning of the other is the same text on a page that was cut; an empty one
+    is unknown.
+    """
     left, right = text.title_key(a), text.title_key(b)
-    if left == right or not left or not right:
+    if left.startswith(right) or right.startswith(left):
         return 1.0
     return fuzz.ratio(left, right) / 100
 

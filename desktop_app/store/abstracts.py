@@ -38,14 +38,19 @@ def add(library: Library, paper: PaperId, wording: str, origin: str) -> bool:
         return False
     if origin == "import" and _known(library, paper, wording):
         return False
-    library.db.conn.execute(
-        "INSERT INTO abstract (paper_id, text, origin, added_at) VALUES (?, ?, ?, ?)",
-        (paper, wording, origin, library.now()),
-    )
+    add_first(library, paper, wording, origin)
     after = current(library, paper)
     if before and after and after.id != before.id:
         _place_highlights(library, before, after)
     return True
+
+
+def add_first(library: Library, paper: PaperId, wording: str, origin: str) -> None:
+    """Add a clean wording to a paper known to have no highlights."""
+    library.db.conn.execute(
+        "INSERT INTO abstract (paper_id, text, origin, added_at) VALUES (?, ?, ?, ?)",
+        (paper, wording, origin, library.now()),
+    )
 
 
 def _known(library: Library, paper: PaperId, wording: str) -> bool:

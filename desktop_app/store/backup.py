@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,24 +48,32 @@ def due(folder: Path, now: datetime) -> bool:
 def take(conn: sqlite3.Connection, folder: Path, now: datetime, why: str = "") -> Copy:
     """Copy the library that `conn` has open, check the copy, and thin out old ones.
 
-    Raises CopyRefused where the copy does not hold what the library holds.
+    Raises CopyRefused where the copy does not hold what the library holds, and Unwritable where
+    there is no room for one.
     """
-    target = folder / FOLDER
-    target.mkdir(exist_ok=True)
     stamp = now.astimezone(UTC).replace(microsecond=0)
     name = f"library-{stamp:%Y%m%dT%H%M%S}Z{'-' + why if why else ''}.db"
+    target = folder / FOLDER
     making = target / f".{name}.{os.getpid()}"
-    making.unlink(missing_ok=True)
     try:
-        counts = _counts(conn)
-        conn.execute("VACUUM main INTO ?", (str(making),))
-        _verify(making, counts)
-        _sync(making)
-        making.replace(target / name)
-    finally:
+        target.mkdir(exist_ok=True)
         making.unlink(missing_ok=True)
+        _make(conn, making)
+        making.replace(target / name)
+    except (OSError, sqlite3.OperationalError) as e:
+        raise errors.Unwritable(target, str(e)) from e
+    finally:
+        if target.is_dir():
+            making.unlink(missing_ok=True)
     _thin(folder)
     return Copy(target / name, stamp, why)
+
+
+def _make(conn: sqlite3.Connection, making: Path) -> None:
+    counts = _counts(conn)
+    conn.execute("VACUUM main INTO ?", (str(making),))
+    _verify(making, counts)
+    _sync(making)
 
 
 def papers_in(file: Path) -> int:
@@ -72,15 +81,19 @@ def papers_in(file: Path) -> int:
 
     Raises CopyRefused where the file is damaged.
     """
-    conn = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+    return _counts_in(file)["paper"]
+
+
+def compare(folder: Path, copy: Copy) -> tuple[int, int]:
+    """Count the papers in a copy and in the library in `folder`, 0 for one that is damaged.
+
+    Raises CopyRefused where the copy is damaged.
+    """
+    held = papers_in(copy.file)
     try:
-        if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise errors.CopyRefused(file, "damaged")
-        return _counts(conn)["paper"]
-    except sqlite3.DatabaseError as e:
-        raise errors.CopyRefused(file, "damaged") from e
-    finally:
-        conn.close()
+        return held, papers_in(folder / "library.db")
+    except errors.CopyRefused:
+        return held, 0
 
 
 def restore(folder: Path, copy: Copy, now: datetime, *, even_if_emptier: bool = False) -> Path:
@@ -91,19 +104,15 @@ def restore(folder: Path, copy: Copy, now: datetime, *, even_if_emptier: bool = 
     `even_if_emptier`; then nothing was changed.
     """
     current = folder / "library.db"
-    held = papers_in(copy.file)
-    if current.exists() and not even_if_emptier:
-        try:
-            present = papers_in(current)
-        except errors.CopyRefused:
-            present = 0
-        if held < present:
-            raise errors.CopyRefused(copy.file, f"{held}/{present}")
+    held, present = compare(folder, copy)
+    if held < present and not even_if_emptier:
+        raise errors.CopyRefused(copy.file, f"{held}/{present}")
     kept = folder / FOLDER / f"library-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-replaced.db"
     fresh = folder / ".library-restored.db"
     shutil.copyfile(copy.file, fresh)
     _sync(fresh)
     if current.exists():
+        kept.parent.mkdir(exist_ok=True)
         _set_aside(current, kept)
     fresh.replace(current)
     return kept
@@ -122,16 +131,21 @@ def _counts(conn: sqlite3.Connection) -> dict[str, int]:
     return {t: conn.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
 
 
-def _verify(file: Path, counts: dict[str, int]) -> None:
-    conn = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+def _counts_in(file: Path) -> dict[str, int]:
+    """Check a library file and count what it holds. Raises CopyRefused where it is damaged."""
     try:
-        sound = conn.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-        held = _counts(conn)
+        conn = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        with closing(conn):
+            if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise errors.CopyRefused(file, "damaged")
+            return _counts(conn)
     except sqlite3.DatabaseError as e:
         raise errors.CopyRefused(file, "damaged") from e
-    finally:
-        conn.close()
-    if not sound or any(held[t] < n for t, n in counts.items()):
+
+
+def _verify(file: Path, counts: dict[str, int]) -> None:
+    held = _counts_in(file)
+    if any(held[t] < n for t, n in counts.items()):
         raise errors.CopyRefused(file, "incomplete")
 
 

@@ -93,6 +93,16 @@ def hashes(library: Library) -> dict[str, list[PaperId]]:
     return found
 
 
+def hashes_of(library: Library, papers: Iterable[PaperId]) -> dict[PaperId, str]:
+    """Give the hash of the text of papers, of those outside the bin."""
+    wanted = list(papers)
+    marks = ",".join("?" * len(wanted))
+    rows = library.db.conn.execute(
+        f"SELECT id, text_hash FROM paper WHERE binned_at IS NULL AND id IN ({marks})", wanted
+    )
+    return {PaperId(paper): key for paper, key in rows}
+
+
 def texts(library: Library, papers: Iterable[PaperId]) -> dict[PaperId, tuple[str, str]]:
     """Give title and current abstract of papers."""
     wanted = list(papers)

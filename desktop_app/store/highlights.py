@@ -8,14 +8,14 @@ from desktop_app.core import highlights as core
 from desktop_app.core import text
 from desktop_app.core.highlights import Anchor, Highlight, HighlightId, Selector
 from desktop_app.core.papers import PaperId
-from desktop_app.store import abstracts, search
+from desktop_app.store import abstracts, reading, search
 from desktop_app.store.library import Library
 
 _COLUMNS = "id, key, paper_id, colour, exact, prefix, suffix, start, end, anchor, comment, added_at"
 
 
 def add(library: Library, paper: PaperId, start: int, end: int, colour: int) -> HighlightId:
-    """Highlight ``abstract[start:end]`` of a paper, in code points.
+    """Highlight ``abstract[start:end]`` of a paper, in code points; an unread one is then begun.
 
     Raises ValueError where the passage is empty or the paper has no abstract.
     """
@@ -44,6 +44,7 @@ def add(library: Library, paper: PaperId, start: int, end: int, colour: int) -> 
     assert cursor.lastrowid is not None
     highlight = HighlightId(cursor.lastrowid)
     _reindex(library, highlight)
+    reading.begin(library, paper)
     return highlight
 
 
@@ -83,9 +84,10 @@ def comment(library: Library, highlight: HighlightId, words: str) -> None:
 
 
 def accept(library: Library, highlight: HighlightId) -> None:
-    """Confirm that a moved highlight stands where it should."""
+    """Confirm that a moved highlight stands where it should; one in another state stays."""
     library.db.conn.execute(
-        "UPDATE highlight SET anchor = 'anchored', changed_at = ? WHERE id = ?",
+        "UPDATE highlight SET anchor = 'anchored', changed_at = ? WHERE id = ?"
+        " AND anchor = 'moved'",
         (library.now(), highlight),
     )
 

@@ -60,8 +60,9 @@ def now() -> datetime:
 
 def new_key() -> str:
     """Make a key of 8 letters that are not mistaken for each other, the first no digit."""
-    head = secrets.choice(KEY_LETTERS[:22])
-    return head + "".join(secrets.choice(KEY_LETTERS) for _ in range(7))
+    head, *tail = secrets.token_bytes(8)
+    letters = len(KEY_LETTERS)
+    return KEY_LETTERS[head % 22] + "".join(KEY_LETTERS[byte % letters] for byte in tail)
 
 
 class Library:
@@ -215,6 +216,10 @@ class Library:
         step = source[-1]
         self._begin()
         try:
+            if self._read_revision() != self._revision:  # written to since we looked
+                self.db.rollback()
+                self.look()
+                return None
             self.db.conn.execute("PRAGMA defer_foreign_keys = ON")
             history.turn_back(step)
             entries = history.collect()
@@ -223,6 +228,9 @@ class Library:
             self.db.rollback()
             history.clear()
             raise errors.UndoStale(self.path, step.label) from e
+        except sqlite3.OperationalError as e:
+            self.db.rollback()
+            raise _disk_error(self.path, e) from e
         except BaseException:
             self.db.rollback()
             raise
@@ -273,7 +281,7 @@ def _notice(cause: Cause, label: str, entries: tuple[Entry, ...]) -> Notice:
 
 def _disk_error(path: Path, error: sqlite3.OperationalError) -> Exception:
     """Turn SQLite's error into one of ours where it is about the file and not about our SQL."""
-    code = error.sqlite_errorcode & 0xFF
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return errors.Locked(path)
     if code == sqlite3.SQLITE_READONLY:

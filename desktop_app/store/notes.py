@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.core import text
 from desktop_app.core.papers import PaperId
-from desktop_app.store import search
+from desktop_app.store import reading, search
 from desktop_app.store.library import Library
 
 
@@ -15,7 +15,10 @@ def get(library: Library, paper: PaperId) -> str:
 
 
 def put(library: Library, paper: PaperId, markdown: str) -> None:
-    """Make `markdown` the note of a paper; an empty one takes the note away."""
+    """Make `markdown` the note of a paper; an empty one takes the note away.
+
+    The first words of a note begin an unread paper.
+    """
     run = library.db.conn.execute
     markdown = text.clean(markdown)
     row = run("SELECT id, text FROM note WHERE paper_id = ?", (paper,)).fetchone()
@@ -32,6 +35,7 @@ def put(library: Library, paper: PaperId, markdown: str) -> None:
         )
         assert cursor.lastrowid is not None
         note = cursor.lastrowid
+        reading.begin(library, paper)
     elif row[1] != markdown:
         note = row[0]
         run("UPDATE note SET text = ?, changed_at = ? WHERE id = ?", (markdown, stamp, note))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -36,22 +38,22 @@ def open_library(
 
     `wait` is how many seconds a write waits for another program's lock. A library that cannot be
     written is opened for reading. Raises NotAFolder, NotALibrary, NewerLibrary, MigrationFailed,
-    Locked, ReadOnly or Unwritable; then the file is as it was.
+    NoSuchLibrary, CopyRefused, Locked or Unwritable; then the file is as it was.
     """
     _make_folder(folder)
     file = folder / FILE
     _look_at_header(file)
     if not _writable(folder, file):
         return open_reader(folder, clock=clock, rollover_hour=rollover_hour)
-    try:
-        db = _connect(f"{file.absolute().as_uri()}?mode=rwc", wait)
-    except sqlite3.OperationalError as e:
-        raise errors.Unwritable(folder, str(e)) from e
-    try:
-        _prepare(db, folder, clock)
-    except BaseException:
-        db.close()
-        raise
+    with _errors_said(folder):
+        if not file.exists():
+            _make_file(folder)
+        db = _connect(f"{file.absolute().as_uri()}?mode=rw", wait)
+        try:
+            _prepare(db, folder, clock)
+        except BaseException:
+            db.close()
+            raise
     return Library(folder, db, writable=True, clock=clock, keys=keys, rollover_hour=rollover_hour)
 
 
@@ -60,32 +62,21 @@ def open_reader(
 ) -> Library:
     """Open the library in `folder` for reading only, beside whoever writes.
 
-    Raises NoSuchLibrary, NotALibrary, NewerLibrary or MigrationFailed.
+    Raises NoSuchLibrary, NotALibrary, NewerLibrary, MigrationFailed, Locked or Unwritable.
     """
     file = folder / FILE
     if not file.exists():
         raise errors.NoSuchLibrary(folder)
     _look_at_header(file)
-    db = None
-    # A folder on a read-only disk has no room for WAL's shared memory: immutable needs none.
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
+    with _errors_said(folder):
+        db = _connect_reader(file)
         try:
-            db = _connect(f"{file.absolute().as_uri()}?{mode}", 5.0)
-            db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            break
-        except sqlite3.OperationalError:
-            continue
-        except sqlite3.DatabaseError as e:
-            raise errors.NotALibrary(folder, str(e)) from e
-    if db is None:
-        raise errors.NotALibrary(folder, "it cannot be read")
-    try:
-        _check(db, folder)
-        if steps.pending(db):
-            raise errors.MigrationFailed(folder, "it cannot be written")
-    except BaseException:
-        db.close()
-        raise
+            _check(db, folder)
+            if steps.pending(db):
+                raise errors.MigrationFailed(folder, "it cannot be written")
+        except BaseException:
+            db.close()
+            raise
     return Library(folder, db, writable=False, clock=clock, rollover_hour=rollover_hour)
 
 
@@ -105,10 +96,51 @@ def in_memory(
 
 def _connect(uri: str, wait: float) -> Database:
     conn = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
-    db = Database(conn, execute_plugins=False)
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY"):
-        conn.execute(f"PRAGMA {pragma}")
-    return db
+    try:
+        for pragma in (
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+            "synchronous = FULL",
+            "temp_store = MEMORY",
+            "schema_version",  # looks into the file
+        ):
+            conn.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        conn.close()
+        raise
+    return Database(conn, execute_plugins=False)
+
+
+def _connect_reader(file: Path) -> Database:
+    uri = f"{file.absolute().as_uri()}?mode=ro"
+    try:
+        return _connect(uri, 5.0)
+    except sqlite3.OperationalError as e:
+        if _busy(e):
+            raise
+    # A folder on a read-only disk has no room for WAL's shared memory: immutable needs none.
+    return _connect(f"{uri}&immutable=1", 5.0)
+
+
+def _make_file(folder: Path) -> None:
+    """Put an empty library in its place, whole: nobody ever sees a part of one."""
+    file = folder / FILE
+    making = folder / f".library-{secrets.token_hex(4)}.db"
+    try:
+        db = _connect(f"{making.absolute().as_uri()}?mode=rwc", 0)
+        try:
+            _migrate(db, folder)
+            db.conn.execute("PRAGMA journal_mode = WAL")
+        finally:
+            db.close()
+        try:
+            os.link(making, file)
+        except FileExistsError:
+            pass  # another process was faster
+        except OSError:
+            making.rename(file)  # a disk without links
+    finally:
+        making.unlink(missing_ok=True)
 
 
 def _make_folder(folder: Path) -> None:
@@ -139,50 +171,50 @@ def _writable(folder: Path, file: Path) -> bool:
     return os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
 
 
-def _prepare(db: Database, folder: Path, clock: Callable[[], datetime]) -> None:
+@contextmanager
+def _errors_said(folder: Path) -> Iterator[None]:
+    """Turn SQLite's errors, and the disk's, into ours."""
     try:
-        fresh = not db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not fresh:
-            _check(db, folder)
-        if steps.pending(db):
-            if not fresh:
-                backup.take(db.conn, folder, clock(), "before-update")
-            _migrate(db, folder)
-        if db.conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            db.conn.execute("PRAGMA journal_mode = WAL")
+        yield
     except sqlite3.OperationalError as e:
-        if e.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise errors.Locked(folder) from e
-        raise errors.Unwritable(folder, str(e)) from e
+        raise (errors.Locked(folder) if _busy(e) else errors.Unwritable(folder, str(e))) from e
     except sqlite3.DatabaseError as e:
         raise errors.NotALibrary(folder, str(e)) from e
+    except OSError as e:
+        raise errors.Unwritable(folder, e.strerror or str(e)) from e
+
+
+def _busy(error: sqlite3.OperationalError) -> bool:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _prepare(db: Database, folder: Path, clock: Callable[[], datetime]) -> None:
+    _check(db, folder)
+    if steps.pending(db):
+        backup.take(db.conn, folder, clock(), "before-update")
+        _migrate(db, folder)
+    if db.conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        db.conn.execute("PRAGMA journal_mode = WAL")
 
 
 def _check(db: Database, folder: Path) -> None:
     """Refuse another program's database, and a library from a newer Carrel."""
-    try:
-        if db.conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise errors.NotALibrary(folder, "belongs to another program")
-        known = {step.name for step in steps.pending(Database(memory=True))}
-        newer = [step.name for step in steps.applied(db) if step.name not in known]
-    except sqlite3.DatabaseError as e:
-        raise errors.NotALibrary(folder, str(e)) from e
+    if db.conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise errors.NotALibrary(folder, "belongs to another program")
+    known = {step.name for step in steps.pending(Database(memory=True))}
+    newer = [step.name for step in steps.applied(db) if step.name not in known]
     if newer:
         raise errors.NewerLibrary(folder, ", ".join(newer))
 
 
 def _migrate(db: Database, folder: Path) -> None:
     """Apply what is pending, all or nothing."""
+    db.conn.execute("BEGIN IMMEDIATE")
     try:
-        db.conn.execute("BEGIN IMMEDIATE")
         steps.apply(db)
         db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.conn.execute("COMMIT")
-    except sqlite3.OperationalError as e:
+    except Exception as e:
         db.rollback()
-        if e.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            raise
         raise errors.MigrationFailed(folder, str(e)) from e
-    except BaseException:
-        db.rollback()
-        raise

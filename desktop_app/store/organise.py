@@ -46,6 +46,12 @@ def tags(library: Library) -> list[Tag]:
     return [Tag(*row) for row in rows]
 
 
+def tag_names(library: Library) -> list[str]:
+    """List the names of all tags, without the cost of counting their papers."""
+    rows = library.db.conn.execute("SELECT name FROM tag ORDER BY name COLLATE NOCASE")
+    return [row[0] for row in rows]
+
+
 def tags_of(library: Library, paper: PaperId) -> list[Tag]:
     """List the tags of a paper in the order they were given."""
     rows = library.db.conn.execute(

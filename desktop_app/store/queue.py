@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop_app.core import queue as core
 from desktop_app.core.papers import PaperId, State
-from desktop_app.core.queue import Budget, Entry, Outcome, Planned, Priority, Reason
+from desktop_app.core.queue import Entry, Outcome, Planned, Priority, Reason
 from desktop_app.store import papers as paper_store
 from desktop_app.store.library import Library
 
@@ -125,6 +125,16 @@ def entries(library: Library, words_a_minute: int) -> list[Entry]:
     ]
 
 
+def estimates(
+    library: Library, papers: Iterable[PaperId], words_a_minute: int
+) -> dict[PaperId, int]:
+    """Estimate how long papers take to read, in minutes, queued or not."""
+    wanted = list(papers)
+    marks = ",".join("?" * len(wanted))
+    rows = library.db.conn.execute(f"SELECT id, words FROM paper WHERE id IN ({marks})", wanted)
+    return {PaperId(paper): core.minutes(words, words_a_minute) for paper, words in rows}
+
+
 def has_plan(library: Library, day: date) -> bool:
     """Tell whether the plan of a day was made."""
     row = library.db.conn.execute(
@@ -134,10 +144,15 @@ def has_plan(library: Library, day: date) -> bool:
 
 
 def slots(library: Library, day: date) -> list[Slot]:
-    """Give the plan of a day in its order, binned papers left out."""
+    """Give the plan of a day in its order, binned papers left out.
+
+    The making of a plan is recorded, not undone: an open entry whose queueing was undone is left
+    out, too.
+    """
     rows = library.db.conn.execute(
         "SELECT e.paper_id, e.reason, e.since, e.outcome, e.outcome_at FROM plan_entry e"
         " JOIN paper p ON p.id = e.paper_id WHERE e.day = ? AND p.binned_at IS NULL"
+        " AND (e.outcome IS NOT NULL OR e.paper_id IN (SELECT paper_id FROM queue_entry))"
         " ORDER BY e.position, e.id",
         (day.isoformat(),),
     )
@@ -182,6 +197,13 @@ def put_plan(library: Library, day: date, plan: Iterable[Planned]) -> None:
                 planned.since.isoformat() if planned.since else None,
             ),
         )
+
+
+def clear_open(library: Library, day: date) -> None:
+    """Take what is still open out of the plan of a day, without a trace."""
+    library.db.conn.execute(
+        "DELETE FROM plan_entry WHERE day = ? AND outcome IS NULL", (day.isoformat(),)
+    )
 
 
 def reorder(library: Library, day: date, order: Iterable[PaperId]) -> None:

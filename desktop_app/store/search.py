@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from desktop_app.core import query as queries
 from desktop_app.core import text
@@ -39,6 +40,17 @@ SORTS = {
 }
 
 
+class Text(NamedTuple):
+    """What is searched of a paper, or of an item that belongs to it."""
+
+    paper: PaperId
+    kind: str
+    item: int
+    title: str = ""
+    names: str = ""
+    body: str = ""
+
+
 def put(
     library: Library,
     paper: PaperId,
@@ -50,12 +62,24 @@ def put(
     body: str = "",
 ) -> None:
     """Index a text of a paper in place of what was indexed of the same item."""
+    put_all(library, [Text(paper, kind, item, title, names, body)])
+
+
+def put_all(library: Library, texts: Sequence[Text]) -> None:
+    """Index texts in place of what was indexed of the same items; at most a few hundred.
+
+    One statement, because each statement that writes makes FTS5 flush what it gathered.
+    """
+    if not texts:
+        return
+    rows = ((t.paper, t.kind, t.item, *map(text.search_form, t[3:])) for t in texts)
     library.db.conn.execute(
         "INSERT INTO search_text (paper_id, kind, item_id, title, names, body)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (kind, item_id) DO UPDATE SET"
+        f" VALUES {', '.join(['(?, ?, ?, ?, ?, ?)'] * len(texts))}"
+        " ON CONFLICT (kind, item_id) DO UPDATE SET"
         " title = excluded.title, names = excluded.names, body = excluded.body"
         " WHERE (title, names, body) IS NOT (excluded.title, excluded.names, excluded.body)",
-        (paper, kind, item, *map(text.search_form, (title, names, body))),
+        [value for row in rows for value in row],
     )
 
 
@@ -123,7 +147,7 @@ def _condition(term: Term) -> tuple[str, list[Any]]:
             [value],
         )
     if term.field == "author":
-        match = " ".join(f'"{w}"' for w in text.words(value))
+        match = " ".join(f'"{w}"' for w in queries.tokens(value))
         return (
             "p.id IN (SELECT t.paper_id FROM search_fts JOIN search_text t"
             " ON t.id = search_fts.rowid WHERE search_fts MATCH ? AND t.kind = 'paper')",
