@@ -1,0 +1,133 @@
+"""The reader's changes: made at once, tried again while another program writes, undone."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.store import errors
+from desktop_app.store.library import Cause, Library, Notice
+
+RETRY_MS = 50
+GIVE_UP_S = 8.0
+LOOK_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    label: str
+    work: Callable[[], object]
+    merge: str | None
+    shown: str
+    since: float
+
+
+class Changes(QObject):
+    """Writes to one library on the main thread and tells what came of it.
+
+    ``changed`` carries a Notice after each transaction, whoever made it. ``shown`` carries a
+    sentence for the undo bar, where a change takes something out of view. ``failed`` carries the
+    error of a change that could not be made.
+    """
+
+    changed = Signal(object)
+    shown = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self._waiting: deque[_Waiting] = deque()
+        self._unsubscribe = library.subscribe(self._notice)
+        self._retry = QTimer(self, interval=RETRY_MS)
+        self._retry.timeout.connect(self._try_waiting)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(library.look)
+        self._look.start()
+
+    def make(
+        self, label: str, work: Callable[[], object], *, merge: str | None = None, shown: str = ""
+    ) -> bool:
+        """Make one change; False where it must wait or has failed, which is told by a signal.
+
+        `shown` is the sentence for the undo bar; without it the change speaks for itself.
+        """
+        waiting = _Waiting(label, work, merge, shown, monotonic())
+        if self._waiting:
+            self._waiting.append(waiting)
+            return False
+        return self._attempt(waiting)
+
+    def record(self, work: Callable[[], object]) -> None:
+        """Write what is not undone; it is let go where another program writes just then."""
+        if not self.library.writable:
+            return
+        try:
+            with self.library.record():
+                work()
+        except errors.Locked:
+            return
+        except errors.LibraryError as e:
+            self.failed.emit(e)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._step(self.library.undo)
+
+    def redo(self) -> None:
+        """Bring back the change last taken back."""
+        self._step(self.library.redo)
+
+    def seal(self) -> None:
+        """End the step that saves of one text are folded into."""
+        if self.library.history:
+            self.library.history.seal()
+
+    def close(self) -> None:
+        """Stop watching the library; what still waits is tried a last time."""
+        self._look.stop()
+        self._try_waiting()
+        self._retry.stop()
+        self._unsubscribe()
+
+    def _attempt(self, waiting: _Waiting) -> bool:
+        try:
+            with self.library.change(waiting.label, merge=waiting.merge):
+                waiting.work()
+        except errors.Locked as e:
+            if monotonic() - waiting.since > GIVE_UP_S:
+                self.failed.emit(e)
+                return False
+            self._waiting.appendleft(waiting)
+            self._retry.start()
+            return False
+        except (errors.LibraryError, ValueError) as e:
+            self.failed.emit(e)
+            return False
+        if waiting.shown:
+            self.shown.emit(waiting.shown)
+        return True
+
+    def _try_waiting(self) -> None:
+        while self._waiting:
+            if not self._attempt(self._waiting.popleft()) and self._waiting:
+                return
+        self._retry.stop()
+
+    def _step(self, step: Callable[[], str | None]) -> None:
+        try:
+            step()
+        except errors.LibraryError as e:
+            self.failed.emit(e)
+
+    def _notice(self, notice: Notice) -> None:
+        self.changed.emit(notice)
+
+
+def touches(notice: Notice, *tables: str) -> bool:
+    """Tell whether a notice may concern any of `tables`."""
+    return notice.cause is Cause.ELSEWHERE or not notice.rows.keys().isdisjoint(tables)

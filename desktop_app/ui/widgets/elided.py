@@ -1,0 +1,46 @@
+"""A label of one line that elides what does not fit and shows it whole as a tool tip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.ui import theme
+
+
+class Elided(QWidget):
+    """One line of text in a font of the type table and a tone (a colour role)."""
+
+    def __init__(self, text: str = "", use: str = "body", tone: str = "") -> None:
+        super().__init__()
+        self._text, self._use = "", use
+        self._role = f"text_{tone}" if tone else "text"
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def text(self) -> str:
+        """Give the text whole."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme.font(self._use))
+        return QSize(metrics.horizontalAdvance(self._text), theme.line_height(self._use))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(theme.font(self._use))
+        painter.setPen(QColor(getattr(theme.current(), self._role)))
+        text = painter.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
+        )
