@@ -1,0 +1,1 @@
+"""The paper list, its search box and the sidebar."""

@@ -1,0 +1,322 @@
+"""The library panel: search field, chips, heading and the list of what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.core import query as queries
+from desktop_app.core.papers import PaperId
+from desktop_app.core.query import Query, Term
+from desktop_app.store import organise, search
+from desktop_app.store.library import Cause, Notice
+from desktop_app.ui import theme
+from desktop_app.ui.changes import Changes, touches
+from desktop_app.ui.library.empty import EmptyBin, EmptyLibrary, NoResults
+from desktop_app.ui.library.heading import BinBar, Heading
+from desktop_app.ui.library.list_model import PaperModel
+from desktop_app.ui.library.paper_list import PaperList
+from desktop_app.ui.library.search_bar import SearchBar
+from desktop_app.ui.widgets import controls
+
+FIRST_PAGE = 100
+AGAIN_MS = 100
+NEXT_ONES = 500  # rows after the current one among which its follower is looked for
+OVERDUE_S = 2.0
+
+Done = Callable[[list[PaperId]], None]
+Find = Callable[[Query, str, bool, Done], None]
+Asked = tuple[Query, str, bool]
+
+# The tables by which a condition's answer changes.
+_TABLES = {
+    "tag": ("tag", "paper_tag"),
+    "in": ("collection", "paper_collection"),
+    "is": ("queue_entry", "highlight", "note"),
+    "author": ("search_text",),
+    "source": ("source",),
+}
+
+
+class LibraryPanel(QWidget):
+    """Search, chips and list.
+
+    `find` finds papers off the main thread and calls back with them on it; without it they are
+    found at once. ``current_changed`` and ``opened`` carry a PaperId, the first also None.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+    query_changed = Signal(object)
+    menu_wanted = Signal(QPoint)
+    add_papers = Signal()
+    starter_wanted = Signal()
+    restore_wanted = Signal()
+    empty_bin_wanted = Signal()
+
+    def __init__(
+        self, changes: Changes, find: Find | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._changes = changes
+        self._find = find or self._find_now
+        self._chosen_sort = ""
+        self._bin = False
+        self._current: PaperId | None = None
+        self._wanted: PaperId | None = None
+        self._showing = False
+        self._token = 0
+        self._asked_at: float | None = None
+        self._shown: Asked | None = None
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self._look_again)
+        self.model = PaperModel(changes.library, self)
+        self.list = PaperList(self.model)
+        self._build()
+        self._connect()
+        self._first_page()
+
+    # What the window asks
+
+    def query(self) -> Query:
+        """Give the query in force."""
+        return self.search.query()
+
+    def set_query(self, query: Query | str) -> None:
+        """Ask for something else."""
+        self.search.set_query(queries.parse(query) if isinstance(query, str) else query)
+
+    def selected(self) -> list[PaperId]:
+        """Give the selected papers, from the top."""
+        return self.list.selected()
+
+    def current(self) -> PaperId | None:
+        """Give the current paper."""
+        return self._current
+
+    def select(self, paper: PaperId) -> bool:
+        """Make a paper current; where it is not listed yet, as soon as the search is done."""
+        row = self.model.row_of(paper)
+        self._wanted = paper if row is None or self._asked_at is not None else None
+        if row is None:
+            return False
+        self.list.choose(row, centre=True)
+        return True
+
+    def step(self, by: int) -> None:
+        """Move to the next paper, or with -1 to the one before."""
+        self.list.step(by)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field, its text selected."""
+        self.search.field.setFocus()
+        self.search.field.selectAll()
+
+    def focus_list(self) -> None:
+        """Put the focus on the list."""
+        self.list.setFocus()
+
+    def show_bin(self, on: bool) -> None:
+        """Show the bin, or the library again."""
+        if on == self._bin:
+            return
+        self._bin = on
+        self._bin_bar.setVisible(on)
+        self._ask()
+
+    def stop(self) -> None:
+        """Ask no more, before the library is closed."""
+        self._changes.changed.disconnect(self._notice)
+        self._again.stop()
+        self.search.stop()
+        self._token += 1
+
+    # Building
+
+    def _build(self) -> None:
+        self.setProperty("variant", "base")
+        library = self._changes.library
+        self.search = SearchBar(lambda: organise.tag_names(library))
+        self.heading = Heading()
+        self._bin_bar = BinBar()
+        self._bin_bar.hide()
+        self._empty = EmptyLibrary(writable=library.writable)
+        self._none = NoResults()
+        self._empty_bin = EmptyBin()
+        self._stack = QStackedWidget()
+        for page in (self.list, self._empty, self._none, self._empty_bin):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        parts = (self._bin_bar, self.search, self.heading, controls.line())
+        for part in parts:
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        self.setMinimumWidth(theme.scaled(240))
+
+    def _connect(self) -> None:
+        self.search.changed.connect(self._query_changed)
+        self.search.left.connect(self.focus_list)
+        self.heading.sort_chosen.connect(self._sort_chosen)
+        self.list.selectionModel().currentChanged.connect(self._current_moved)
+        self.list.opened.connect(self._open)
+        self.list.customContextMenuRequested.connect(self._menu)
+        self._none.remove.connect(self._remove)
+        self._none.everything.connect(self._search_everything)
+        self._empty.add_papers.connect(self.add_papers)
+        self._empty.starter_wanted.connect(self.starter_wanted)
+        self._bin_bar.restore_wanted.connect(self.restore_wanted)
+        self._bin_bar.empty_wanted.connect(self.empty_bin_wanted)
+        self._changes.changed.connect(self._notice)
+
+    def _first_page(self) -> None:
+        """Show what is newest before the first paint, and all of it soon after."""
+        query, sort, binned = asked = self._asked()
+        library = self._changes.library
+        ids = search.papers(library, query, sort=sort, binned=binned, limit=FIRST_PAGE)
+        self._show(asked, ids, whole=False)
+        QTimer.singleShot(0, self, self._ask)
+
+    # Asking
+
+    def _asked(self) -> Asked:
+        query = self.search.query()
+        words = any(not term.negated for term in query.words)
+        sort = self._chosen_sort or ("rank" if words else "added")
+        return query, sort if words or sort != "rank" else "added", self._bin
+
+    def _ask(self) -> None:
+        self._again.stop()
+        self._token += 1
+        token, asked = self._token, self._asked()
+        self._asked_at = monotonic()
+        words = any(not term.negated for term in asked[0].words)
+        self.heading.set_sort(asked[1], words=words)
+
+        def done(ids: list[PaperId]) -> None:
+            if token == self._token:
+                self._asked_at = None
+                self._show(asked, ids)
+
+        self._find(*asked, done)
+
+    def _find_now(self, query: Query, sort: str, binned: bool, done: Done) -> None:
+        done(search.papers(self._changes.library, query, sort=sort, binned=binned))
+
+    def _query_changed(self, query: Query) -> None:
+        if not query.words and self._chosen_sort == "rank":
+            self._chosen_sort = ""
+        self._ask()
+        self.query_changed.emit(query)
+
+    def _sort_chosen(self, sort: str) -> None:
+        self._chosen_sort = sort
+        self._ask()
+
+    def _remove(self, term: Term) -> None:
+        query = self.query()
+        self.set_query(Query(tuple(t for t in query.terms if t != term)))
+
+    def _search_everything(self) -> None:
+        query = self.query()
+        self.set_query(Query(query.words if query.fields else ()))
+
+    # Showing
+
+    def _show(self, asked: Asked, ids: list[PaperId], *, whole: bool = True) -> None:
+        fresh = asked != self._shown
+        top = fresh and asked[1] == "rank"
+        before = self.list.current_row()
+        next_ones = self.model.papers_in(before + 1, before + NEXT_ONES)
+        self._shown = asked
+        self._showing = True
+        self.list.show_papers(ids, fresh=fresh)
+        self._showing = False
+        count = self.model.rowCount()
+        self.heading.set_count(
+            count if whole and (count or asked[0].terms) and not self._bin else None
+        )
+        self._bin_bar.set_count(count, able=count > 0 and self._changes.library.writable)
+        self._show_page(asked[0], count)
+        if whole:
+            self._settle(before, next_ones, fresh=fresh, top=top)
+
+    def _show_page(self, query: Query, count: int) -> None:
+        page: QWidget = self.list
+        if not count and query.terms:
+            page = self._none
+            self._none.set_query(query)
+        elif not count:
+            page = self._empty_bin if self._bin else self._empty
+        self._stack.setCurrentWidget(page)
+        self.heading.sort.setVisible(page is self.list)
+
+    def _settle(self, before: int, next_ones: list[PaperId], *, fresh: bool, top: bool) -> None:
+        """Keep the current paper current, else its next; never none while there are rows."""
+        row = self._row_wanted()
+        if row is not None:
+            self.list.choose(row, centre=True)
+        elif self.model.rowCount() and (top or not self.list.selectionModel().hasSelection()):
+            at = 0 if top else self._row_to_choose(before, next_ones, fresh=fresh)
+            self.list.choose(at, centre=fresh)
+        self._tell_current()
+
+    def _row_wanted(self) -> int | None:
+        if self._wanted is None:
+            return None
+        row = self.model.row_of(self._wanted)
+        self._wanted = None
+        return row
+
+    def _row_to_choose(self, before: int, next_ones: list[PaperId], *, fresh: bool) -> int:
+        held = [] if self._current is None else [self._current]
+        for paper in held if fresh else held + next_ones:
+            row = self.model.row_of(paper)
+            if row is not None:
+                return row
+        return 0 if fresh else min(max(0, before), self.model.rowCount() - 1)
+
+    def _current_moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        if not self._showing:
+            self._wanted = None
+            self._tell_current()
+
+    def _tell_current(self) -> None:
+        paper = self.model.paper_at(self.list.current_row())
+        if paper != self._current:
+            self._current = paper
+            self.current_changed.emit(paper)
+
+    def _open(self, row: int) -> None:
+        self.opened.emit(self.model.paper_at(row))
+
+    def _menu(self, point: QPoint) -> None:
+        if self.list.indexAt(point).isValid():
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(point))
+
+    # What changes elsewhere
+
+    def _notice(self, notice: Notice) -> None:
+        if notice.cause is Cause.ELSEWHERE or touches(notice, "tag", "source"):
+            self.model.refresh_all()
+        elif notice.papers:
+            self.model.refresh(notice.papers)
+        if touches(notice, *self._tables()) and not self._again.isActive():
+            self._again.start()
+
+    def _tables(self) -> set[str]:
+        """Give the tables by which the present result may change."""
+        query = self.search.query()
+        tables = {"paper"} | ({"search_text"} if query.words else set())
+        return tables.union(*(_TABLES.get(term.field or "", ()) for term in query.fields))
+
+    def _look_again(self) -> None:
+        """Ask the same anew, after the answer that is under way has come."""
+        if self._asked_at is not None and monotonic() - self._asked_at < OVERDUE_S:
+            self._again.start()
+        else:
+            self._ask()

@@ -1,0 +1,347 @@
+"""The sidebar: where to go, collections and tags, and what can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from desktop_app.core.papers import PaperId
+from desktop_app.core.query import Query
+from desktop_app.store import organise
+from desktop_app.store.library import Notice
+from desktop_app.store.organise import CollectionId, TagId
+from desktop_app.ui import theme
+from desktop_app.ui.changes import Changes, touches
+from desktop_app.ui.library import row_delegate
+from desktop_app.ui.library.sidebar_list import SidebarList
+from desktop_app.ui.library.sidebar_model import Counts, Entry, Kind, SidebarModel, counts
+from desktop_app.ui.widgets import controls
+
+AGAIN_MS = 150
+OVERDUE_S = 2.0
+WIDTH, NARROWEST, WIDEST, FOLDED = 220, 180, 300, 56
+
+Fetch = Callable[[Callable[[Counts], None]], None]
+
+_TABLES = (
+    "paper",
+    "tag",
+    "paper_tag",
+    "collection",
+    "paper_collection",
+    "queue_entry",
+    "plan_entry",
+)
+
+
+class Sidebar(QWidget):
+    """Places, collections and tags. `fetch` counts off the main thread and calls back on it."""
+
+    today_wanted = Signal()
+    library_wanted = Signal()
+    bin_wanted = Signal()
+    tag_wanted = Signal(str)
+    collection_wanted = Signal(str)
+    add_papers = Signal()
+    settings_wanted = Signal()
+
+    def __init__(
+        self, changes: Changes, fetch: Fetch | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._changes = changes
+        self._library = changes.library
+        self._fetch = fetch or (lambda done: done(counts(self._library)))
+        self._asked_at: float | None = None
+        self._place = "library"
+        self._to_name = ""
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self._look_again)
+        self.model = SidebarModel(self)
+        self.list = SidebarList(self.model)
+        self._build()
+        self._connect()
+        self.set_folded(False)
+        self.model.show(Counts(0, 0, 0, (), ()))
+        self.refresh()
+
+    # What the window asks
+
+    def set_folded(self, folded: bool) -> None:
+        """Fold to icons, or unfold."""
+        self.model.set_narrow(folded)
+        self.list.painter.narrow = folded
+        self.setMinimumWidth(theme.scaled(FOLDED if folded else NARROWEST))
+        self.setMaximumWidth(theme.scaled(FOLDED if folded else WIDEST))
+        self.add.setText("" if folded else self.tr("Add papers…"))
+        up, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._foot.setDirection(up if folded else along)
+        side = theme.scaled(8)
+        self._foot.setContentsMargins(side, theme.scaled(5), side, theme.scaled(6))
+        middle = Qt.AlignmentFlag.AlignCenter
+        for control in (self.add, self.settings):
+            self._foot.setAlignment(control, middle)
+        self.list.scheduleDelayedItemsLayout()
+
+    def mark(self, place: str) -> None:
+        """Show where the window is: ``today``, ``library``, ``bin`` or a query."""
+        self._place = place
+        self._mark()
+
+    def mark_query(self, query: Query) -> None:
+        """Show where the window is: at a tag or collection, or in the whole library."""
+        self.mark(str(query) if len(query.terms) == 1 and query.fields else "library")
+
+    def refresh(self) -> None:
+        """Count anew."""
+        self._asked_at = monotonic()
+        self._fetch(self._show)
+
+    def stop(self) -> None:
+        """Ask no more, before the library is closed."""
+        self._changes.changed.disconnect(self._notice)
+        self._again.stop()
+
+    def focus_list(self) -> None:
+        """Put the focus on the list."""
+        self.list.setFocus()
+
+    def new_collection(self, parent: CollectionId | None = None) -> None:
+        """Make a collection and let it be named."""
+        made: list[int] = []
+        name = self.tr("New collection")
+        token = f"new-{monotonic()}"
+        self._make(
+            self.tr("New collection"),
+            lambda: made.append(organise.add_collection(self._library, name, parent)),
+            token,
+        )
+        if made:
+            self._name_soon(f"c{made[0]}", token)
+
+    def new_tag(self) -> None:
+        """Make a tag and let it be named."""
+        made: list[int] = []
+        taken = {n.casefold() for n in organise.tag_names(self._library)}
+        base = name = self.tr("new tag")
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{base} {number}"
+        token = f"new-{monotonic()}"
+        self._make(
+            self.tr("New tag"), lambda: made.append(organise.tag(self._library, [], name)), token
+        )
+        if made:
+            self._name_soon(f"t{made[0]}", token)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.scaled(FOLDED if self.model.narrow else WIDTH), theme.scaled(400))
+
+    # Building
+
+    def _build(self) -> None:
+        self.setProperty("variant", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.list.setStyleSheet("QListView { background: transparent; }")
+        self.list.viewport().setAutoFillBackground(False)
+        self.add = controls.button(self.tr("Add papers…"), "flat", "plus")
+        self.add.setToolTip(self.tr("Add papers… ({keys})").format(keys="Ctrl+N"))
+        self.settings = controls.tool("gear", self.tr("Settings"))
+        self.add.setEnabled(self._library.writable)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(0)
+        self._foot.addWidget(self.add)
+        self._foot.addStretch()
+        self._foot.addWidget(self.settings)
+        rule = QVBoxLayout()
+        rule.setContentsMargins(theme.scaled(8), 0, theme.scaled(8), 0)
+        rule.addWidget(controls.line())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.scaled(12), 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addLayout(rule)
+        column.addLayout(self._foot)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._chosen)
+        self.list.add_wanted.connect(self._add_wanted)
+        self.list.delete_wanted.connect(self._delete)
+        self.list.fold_wanted.connect(lambda entry, shut: self.model.fold(entry.id, shut))
+        self.list.dropped.connect(self._dropped)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.model.renamed.connect(self._renamed)
+        self.add.clicked.connect(self.add_papers)
+        self.settings.clicked.connect(self.settings_wanted)
+        self._changes.changed.connect(self._notice)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "settings"):
+            controls.tint_all(self)
+
+    # Showing
+
+    def _show(self, now: Counts) -> None:
+        self._asked_at = None
+        if self.list.state() is SidebarList.State.EditingState:
+            self._again.start()  # the editor's row must stay
+            return
+        self.model.show(now)
+        self._mark()
+        key, _, token = self._to_name.partition(" ")
+        if key and self.model.row_of(key) >= 0:
+            self.list.rename(key)
+            self._to_name = f" {token}"
+
+    def _mark(self) -> None:
+        rows = range(self.model.rowCount())
+        lines = [entry for row in rows if (entry := self.model.entry(row)) and entry.place]
+        key = next((e.key for e in lines if e.place == self._place), "")
+        self.list.painter.active = key
+        self.list.viewport().update()
+
+    def _notice(self, notice: Notice) -> None:
+        if touches(notice, *_TABLES) and not self._again.isActive():
+            self._again.start()
+
+    def _look_again(self) -> None:
+        if self._asked_at is not None and monotonic() - self._asked_at < OVERDUE_S:
+            self._again.start()
+        else:
+            self.refresh()
+
+    # Doing
+
+    def _chosen(self, entry: Entry) -> None:
+        if entry.kind is Kind.TAG:
+            self.tag_wanted.emit(entry.text)
+        elif entry.kind is Kind.COLLECTION:
+            self.collection_wanted.emit(entry.text)
+        else:
+            {
+                "today": self.today_wanted,
+                "library": self.library_wanted,
+                "bin": self.bin_wanted,
+            }[entry.key].emit()
+
+    def _add_wanted(self, head: Entry) -> None:
+        if self.model.narrow:
+            self._show_all(head)
+        elif head.key == "tags":
+            self.new_tag()
+        else:
+            self.new_collection()
+
+    def _show_all(self, head: Entry) -> None:
+        """Offer what the folded sidebar has no room for."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in self.model.below(head.key):
+            text = "    " * entry.depth + entry.text.replace("&", "&&")
+            action = menu.addAction(text)
+            if entry.colour:
+                action.setIcon(_dot(entry.colour))
+            action.triggered.connect(lambda _=False, entry=entry: self._chosen(entry))
+        menu.setEnabled(not menu.isEmpty())
+        rect = self.list.visualRect(self.model.index(self.model.row_of(head.key)))
+        menu.popup(self.list.viewport().mapToGlobal(rect.topRight()))
+
+    def _dropped(self, entry: Entry, papers: list[PaperId]) -> None:
+        label = self.tr("Tag papers") if entry.kind is Kind.TAG else self.tr("Collect papers")
+        if entry.kind is Kind.TAG:
+            self._make(label, lambda: organise.tag(self._library, papers, entry.text))
+        else:
+            where = CollectionId(entry.id)
+            self._make(label, lambda: organise.collect(self._library, papers, where))
+
+    def _renamed(self, entry: Entry, name: str) -> None:
+        key, _, token = self._to_name.rpartition(" ")
+        merge = token if not key and token else None
+        self._to_name = ""
+        library, label = self._library, self.tr("Rename {name}").format(name=entry.text)
+        if entry.kind is Kind.TAG:
+            self._make(label, lambda: organise.rename_tag(library, TagId(entry.id), name), merge)
+        else:
+            at = CollectionId(entry.id)
+            self._make(label, lambda: organise.rename_collection(library, at, name), merge)
+        if entry.place == self._place:
+            (self.tag_wanted if entry.kind is Kind.TAG else self.collection_wanted).emit(name)
+
+    def _delete(self, entry: Entry) -> None:
+        library = self._library
+        label = self.tr("Delete {name}").format(name=entry.text)
+        shown = self.tr("Deleted “{name}”").format(name=entry.text)
+        if entry.kind is Kind.TAG:
+            self._changes.make(
+                label, lambda: organise.remove_tag(library, TagId(entry.id)), shown=shown
+            )
+        else:
+            at = CollectionId(entry.id)
+            self._changes.make(label, lambda: organise.remove_collection(library, at), shown=shown)
+        if entry.place == self._place:
+            self.library_wanted.emit()
+
+    def _make(self, label: str, work: Callable[[], object], merge: str | None = None) -> None:
+        self._changes.make(label, work, merge=merge)
+
+    def _name_soon(self, key: str, token: str) -> None:
+        """Open the editor of what was just made, as soon as it is listed."""
+        self._to_name = f"{key} {token}"
+        self._again.stop()
+        self.refresh()
+
+    # The context menu
+
+    def menu(self, entry: Entry) -> QMenu:
+        """Make the context menu of a collection or a tag."""
+        menu = QMenu(self)
+        menu.setEnabled(self._library.writable)
+        menu.addAction(self.tr("Rename")).triggered.connect(lambda: self.list.rename(entry.key))
+        if entry.kind is Kind.TAG:
+            colours = menu.addMenu(self.tr("Colour"))
+            for slot in range(1, organise.COLOUR_SLOTS + 1):
+                self._offer_colour(colours, entry, slot)
+        else:
+            inside = menu.addAction(self.tr("New collection inside"))
+            inside.triggered.connect(lambda: self._new_inside(entry))
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete")).triggered.connect(lambda: self._delete(entry))
+        return menu
+
+    def _new_inside(self, entry: Entry) -> None:
+        self.model.fold(entry.id, False)
+        self.new_collection(CollectionId(entry.id))
+
+    def _offer_colour(self, menu: QMenu, entry: Entry, slot: int) -> None:
+        action = menu.addAction(_dot(slot), self.tr("Colour {n}").format(n=slot))
+        action.setCheckable(True)
+        action.setChecked(slot == entry.colour)
+        tag, label = TagId(entry.id), self.tr("Colour {name}").format(name=entry.text)
+        action.triggered.connect(
+            lambda: self._make(label, lambda: organise.recolour_tag(self._library, tag, slot))
+        )
+
+    def _show_menu(self, point: QPoint) -> None:
+        entry = self.list.entry_at(point)
+        if entry and entry.kind in (Kind.TAG, Kind.COLLECTION):
+            menu = self.menu(entry)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.list.viewport().mapToGlobal(point))
+
+
+def _dot(slot: int) -> QIcon:
+    """Draw the colour of a slot as an icon."""
+    side = theme.scaled(16)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    row_delegate.dot(painter, theme.scaled(3), side // 2, theme.current().tag(slot), 10)
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,254 @@
+"""What the sidebar lists: places to go, collections as a tree, tags, each with its count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from desktop_app.store import organise, papers, queue
+from desktop_app.store.library import Library
+from desktop_app.store.organise import Collection, CollectionId, Tag
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    PLACE = "place"
+    HEAD = "head"
+    COLLECTION = "collection"
+    TAG = "tag"
+
+
+class Role(IntEnum):
+    """What a row gives beside Qt's own roles."""
+
+    ENTRY = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Everything the sidebar says of a library."""
+
+    papers: int
+    today: int
+    binned: int
+    collections: tuple[Collection, ...]
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the sidebar; `key` tells it from all others, `id` is its row in the store.
+
+    `place` is what `Sidebar.mark` is told: ``today``, ``library``, ``bin``, or a query.
+    """
+
+    kind: Kind
+    key: str
+    text: str
+    place: str = ""
+    icon: str = ""
+    count: int | None = None
+    id: int = 0
+    depth: int = 0
+    colour: int = 0
+    parent: bool = False
+    open: bool = True
+
+
+def counts(library: Library) -> Counts:
+    """Count what the sidebar shows; at 100,000 papers this is work for the READ lane."""
+    slots = queue.slots(library, library.today())
+    return Counts(
+        papers=papers.count(library),
+        today=sum(slot.outcome is None for slot in slots),
+        binned=len(papers.binned(library)),
+        collections=tuple(organise.collections(library)),
+        tags=tuple(organise.tags(library)),
+    )
+
+
+class SidebarModel(QAbstractListModel):
+    """The lines of the sidebar; ``renamed`` carries an Entry and its new name."""
+
+    renamed = Signal(object, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[Entry] = []
+        self._counts = Counts(0, 0, 0, (), ())
+        self._shut: set[int] = set()
+        self.narrow = False
+
+    def show(self, counts: Counts) -> None:
+        """Show these counts; lines that stay keep their rows."""
+        self._counts = counts
+        self._renew()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show places and heads only, or everything."""
+        self.narrow = narrow
+        self._renew()
+
+    def fold(self, collection: int, shut: bool) -> None:
+        """Fold a collection's children away, or unfold them."""
+        (self._shut.add if shut else self._shut.discard)(collection)
+        self._renew()
+
+    def entry(self, row: int) -> Entry | None:
+        """Give the entry of a row, or None where there is no such row."""
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def row_of(self, key: str) -> int:
+        """Give the row of a key, or -1."""
+        return next((i for i, e in enumerate(self._entries) if e.key == key), -1)
+
+    def below(self, key: str) -> list[Entry]:
+        """Give all collections or all tags, whatever is folded away."""
+        return list(self._collections(set()) if key == "collections" else self._tags())
+
+    # Making the lines
+
+    def _renew(self) -> None:
+        new = list(self._lines())
+        old, self_keys = self._entries, [e.key for e in self._entries]
+        if self_keys == [e.key for e in new]:
+            self._entries = new
+            for row, (before, after) in enumerate(zip(old, new, strict=True)):
+                if before != after:
+                    self.dataChanged.emit(self.index(row), self.index(row))
+            return
+        self._splice(new)
+
+    def _splice(self, new: list[Entry]) -> None:
+        """Replace what differs between a common beginning and a common end."""
+        old = self._entries
+        head = _common([e.key for e in old], [e.key for e in new])
+        a, b = old[head:], new[head:]
+        tail = _common([e.key for e in reversed(a)], [e.key for e in reversed(b)])
+        gone, come = len(a) - tail, len(b) - tail
+        if gone:
+            self.beginRemoveRows(QModelIndex(), head, head + gone - 1)
+            self._entries = old[:head] + old[head + gone :]
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(QModelIndex(), head, head + come - 1)
+            self._entries = new
+            self.endInsertRows()
+        self._entries = new
+        if new:
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+
+    def _lines(self) -> Iterator[Entry]:
+        now = self._counts
+        place = Kind.PLACE
+        yield Entry(place, "today", self.tr("Today"), "today", "today", now.today or None)
+        yield Entry(place, "library", self.tr("Library"), "library", "library", now.papers)
+        if now.binned:
+            yield Entry(place, "bin", self.tr("Bin"), "bin", "trash", now.binned)
+        yield Entry(Kind.HEAD, "collections", self.tr("Collections"), icon="folder")
+        if not self.narrow:
+            yield from self._collections(self._shut)
+        yield Entry(Kind.HEAD, "tags", self.tr("Tags"), icon="tag")
+        if not self.narrow:
+            yield from self._tags()
+
+    def _collections(self, shut: set[int]) -> Iterator[Entry]:
+        parents = {c.parent for c in self._counts.collections}
+        depths: dict[CollectionId | None, int] = {None: 0}
+        hidden: set[CollectionId | None] = set()
+        for c in self._counts.collections:
+            depths[c.id] = depths[c.parent] + 1
+            if c.parent in hidden or c.parent in shut:
+                hidden.add(c.id)
+                continue
+            yield Entry(
+                Kind.COLLECTION,
+                f"c{c.id}",
+                c.name,
+                f"in:{_quoted(c.name)}",
+                "" if c.parent else "folder",
+                c.papers,
+                c.id,
+                depth=depths[c.parent],
+                parent=c.id in parents,
+                open=c.id not in shut,
+            )
+
+    def _tags(self) -> Iterator[Entry]:
+        for t in self._counts.tags:
+            place = f"tag:{_quoted(t.name)}"
+            yield Entry(Kind.TAG, f"t{t.id}", t.name, place, "", t.papers, t.id, colour=t.colour)
+
+    # Qt's side
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self.entry(index.row())
+        if entry is None:
+            return None
+        if role == Role.ENTRY:
+            return entry
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return entry.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._sentence(entry)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry.text if self.narrow or entry.kind is not Kind.HEAD else None
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        entry, name = self.entry(index.row()), str(value).strip()
+        if entry is None or role != Qt.ItemDataRole.EditRole or name in ("", entry.text):
+            return False
+        self._entries[index.row()] = replace(entry, text=name)
+        self.dataChanged.emit(index, index)
+        self.renamed.emit(entry, name)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        entry = self.entry(index.row())
+        if entry and entry.kind in (Kind.COLLECTION, Kind.TAG):
+            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def _sentence(self, entry: Entry) -> str:
+        if entry.kind is Kind.HEAD:
+            return self.tr("{name}, Enter makes a new one").format(name=entry.text)
+        parts = [entry.text]
+        if entry.kind is Kind.TAG:
+            parts.insert(0, self.tr("tag"))
+        if entry.depth:
+            parts.append(self.tr("level {n}").format(n=entry.depth + 1))
+        if entry.parent:
+            parts.append(self.tr("unfolded") if entry.open else self.tr("folded"))
+        if entry.count is not None:
+            one = entry.count == 1
+            many = self.tr("{n} papers").format(n=entry.count)
+            parts.append(self.tr("1 paper") if one else many)
+        return ", ".join(parts)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> int:
+    pairs = enumerate(zip(a, b, strict=False))
+    return next((i for i, (x, y) in pairs if x != y), min(len(a), len(b)))

@@ -1,0 +1,43 @@
+"""Fixtures of the window's tests: the theme, the translations, a library on disk, a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.settings import Settings
+from desktop_app.ui import theme
+from desktop_app.ui.app import App, translate
+from desktop_app.ui.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def looks(qapp: QApplication) -> None:
+    """Put the light theme and the English plurals in force."""
+    if qapp.property("translated") is None:
+        translate(qapp)
+        qapp.setProperty("translated", True)
+    theme.apply(qapp, theme.LIGHT)
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[App]:
+    """The application without a window."""
+    made = App(qapp, Settings(theme="light"))
+    yield made
+    if made.window is not None:
+        made.window.close()
+        made.window.library.close()
+    made.lanes.close()
+
+
+@pytest.fixture
+def window(app: App, tmp_path: Path) -> MainWindow:
+    """The window on an empty library; nothing is embedded unless a test asks for it."""
+    assert app.open(tmp_path / "library")
+    assert app.window is not None
+    app.window.indexer.pause(True)
+    return app.window
