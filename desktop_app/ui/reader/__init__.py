@@ -1,0 +1,1 @@
+"""The reader: abstract with highlights, details, similar papers."""

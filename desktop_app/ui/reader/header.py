@@ -1,0 +1,255 @@
+"""The head of the reader: what can be done with the paper, its title and where it stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QDesktopServices,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.core.papers import Link, LinkKind, Paper, State
+from desktop_app.ui import icons, theme
+from desktop_app.ui.widgets import controls
+
+_LINK_ICONS = {
+    LinkKind.CODE: "code",
+    LinkKind.DATA: "data",
+    LinkKind.VIDEO: "video",
+    LinkKind.PROJECT: "external",
+    LinkKind.OTHER: "link",
+}
+_MOST_LINKS = 3
+
+
+class ActionBar(QWidget):
+    """Buttons for the paper's actions at the left, its links at the right."""
+
+    def __init__(self, queue: QAction, done: QAction, snooze: QAction) -> None:
+        super().__init__()
+        self.setFixedHeight(theme.scaled(52))
+        self.setProperty("variant", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.scaled(32), 0, theme.scaled(32), 0)
+        self._row.setSpacing(theme.scaled(8))
+        self._queue = _bound(queue, controls.button(queue.text(), "primary", "queue-add"))
+        self._done = _bound(done, controls.button(self.tr("Done"), icon="check"))
+        self._snooze = _bound(snooze, controls.button(self.tr("Snooze"), icon="clock"))
+        for button in (self._queue, self._done, self._snooze):
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        self._links: list[QPushButton] = []
+        self._queued = False
+
+    def show_paper(self, paper: Paper) -> None:
+        """Show where a paper stands and where it leads."""
+        self._queued = paper.state is State.QUEUED
+        for button in self._links:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._links = [self._link(*found) for found in _links(paper)]
+        for button in self._links:
+            self._row.addWidget(button)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out links that have no room, then the words on the buttons."""
+        room = self.width() - 2 * theme.scaled(32)
+        room -= self._name_buttons(worded=True)
+        if room < 0:
+            self._name_buttons(worded=False)
+        for link in self._links:
+            room -= link.sizeHint().width() + self._row.spacing()
+            link.setVisible(room >= 0)
+
+    def _name_buttons(self, *, worded: bool) -> int:
+        """Name the buttons, with words or by their icons alone; give the width they need."""
+        queue = self.tr("In the queue") if self._queued else self.tr("Add to queue")
+        needed = 0
+        for button, words in (
+            (self._queue, queue),
+            (self._done, self.tr("Done")),
+            (self._snooze, self.tr("Snooze")),
+        ):
+            button.setText(words if worded else "")
+            button.setAccessibleName(words)
+            needed += button.sizeHint().width() + self._row.spacing()
+        return needed
+
+    def _link(self, name: str, icon: str, url: str) -> QPushButton:
+        made = controls.button(name, "link", icon, tip=url)
+        made.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(url)))
+        return made
+
+
+class Title(QWidget):
+    """Title, at most two lines of it, and the line about authors, year, venue and state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("variant", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = _Lines()
+        self._meta = controls.label(use="body", tone="muted")
+        self._meta_text = ""
+        self._mark = QLabel()
+        self._state = controls.label(use="body-medium")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.scaled(n) for n in (32, 14, 32, 6)))
+        column.setSpacing(theme.scaled(4))
+        column.addWidget(self._title)
+        row = QHBoxLayout()
+        row.setSpacing(theme.scaled(6))
+        row.addWidget(self._meta)
+        row.addWidget(self._mark)
+        row.addWidget(self._state)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def show_paper(self, paper: Paper) -> None:
+        """Show the title and the facts of a paper."""
+        self._title.show_text(paper.title)
+        self._meta_text = "  •  ".join([*self._facts(paper), ""])
+        self._meta.setToolTip(self._meta_text)
+        icon, role = _STATES[paper.state]
+        colour = getattr(theme.current(), role)
+        self._mark.setPixmap(icons.pixmap(icon, colour, theme.scaled(14), 2))
+        self._mark.setFixedSize(QSize(theme.scaled(14), theme.scaled(14)))
+        self._mark.setScaledContents(True)
+        self._state.setText(self._state_names()[paper.state])
+        self._state.setStyleSheet(f"color: {colour};")
+        self._fit()
+
+    def _facts(self, paper: Paper) -> list[str]:
+        facts = [", ".join(map(str, paper.authors)) or self.tr("No author yet")]
+        facts += [str(f) for f in (paper.year, paper.venue) if f]
+        if not paper.authors and not paper.year:
+            added = self.tr("added {date}").format(date=_day(paper.added_at))
+            source = self.tr(" from {source}").format(source=paper.source) if paper.source else ""
+            facts.append(added + source)
+        return facts
+
+    def _state_names(self) -> dict[State, str]:
+        return {
+            State.UNREAD: self.tr("Unread"),
+            State.QUEUED: self.tr("Queued"),
+            State.READING: self.tr("Reading"),
+            State.READ: self.tr("Read"),
+            State.DROPPED: self.tr("Dropped"),
+        }
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = max(self.width() - 2 * theme.scaled(32), 80)
+        self._title.fit(width)
+        room = width - self._state.sizeHint().width() - theme.scaled(34)
+        metrics, elide = QFontMetrics(self._meta.font()), Qt.TextElideMode.ElideRight
+        self._meta.setText(metrics.elidedText(self._meta_text, elide, room))
+
+
+class _Lines(QWidget):
+    """A title in at most two lines of the design's height, which no font's leading changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._lines: list[str] = []
+
+    def show_text(self, text: str) -> None:
+        """Show another title; `fit` breaks it into lines."""
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def fit(self, width: int) -> None:
+        """Break the title into lines of a width in pixels."""
+        self._lines = _lines(self._text, QFontMetrics(theme.font("paper-title")), width)
+        self.setFixedHeight(max(1, len(self._lines)) * theme.line_height("paper-title"))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(theme.font("paper-title"))
+        painter.setPen(QColor(theme.current().text))
+        high = theme.line_height("paper-title")
+        for number, line in enumerate(self._lines):
+            where = QRect(0, number * high, self.width(), high)
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, line)
+
+
+_STATES = {
+    State.UNREAD: ("state-unread", "accent"),
+    State.QUEUED: ("state-queued", "due"),
+    State.READING: ("state-reading", "reading"),
+    State.READ: ("state-read", "text_muted"),
+    State.DROPPED: ("state-dropped", "text_muted"),
+}
+
+
+def _bound(action: QAction, button: QPushButton) -> QPushButton:
+    """Make a button do what an action does, and be usable when it is."""
+    button.clicked.connect(action.trigger)
+    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+    keys = action.shortcut().toString()
+    button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+    return button
+
+
+def _links(paper: Paper) -> list[tuple[str, str, str]]:
+    """Give name, icon and address of the places a paper leads to, the best few."""
+    found = []
+    order = list(_LINK_ICONS)
+    for link in sorted(paper.links, key=lambda link: order.index(link.kind)):
+        found.append((_short(link), _LINK_ICONS[link.kind], link.url))
+    if paper.arxiv:
+        url = f"https://arxiv.org/abs/{paper.arxiv}"
+        found.insert(1, (f"arXiv {paper.arxiv}", "link", url))
+    elif paper.doi:
+        found.insert(1, (f"doi {paper.doi}", "link", f"https://doi.org/{paper.doi}"))
+    return found[:_MOST_LINKS]
+
+
+def _day(moment: datetime) -> str:
+    local = moment.astimezone()
+    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
+
+
+def _short(link: Link) -> str:
+    """Name a link by what tells it apart: for code the owner and name, else the host."""
+    url = QUrl(link.url)
+    host, path = url.host().removeprefix("www."), url.path().strip("/")
+    name = path if link.kind is LinkKind.CODE and path else host
+    return name if len(name) <= 28 else f"{name[:27]}…"
+
+
+def _lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Break a title into at most two lines, the second elided where more would follow."""
+    first = text
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    words = text.split(" ")
+    for count in range(len(words), 0, -1):
+        first = " ".join(words[:count])
+        if metrics.horizontalAdvance(first) <= width:
+            break
+    rest = text[len(first) :].strip()
+    elide = Qt.TextElideMode.ElideRight
+    if not rest:
+        return [metrics.elidedText(first, elide, width)]
+    return [metrics.elidedText(first, elide, width), metrics.elidedText(rest, elide, width)]

@@ -1,0 +1,91 @@
+"""The small bar by a selection: five colours and a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from desktop_app.ui import icons, theme
+from desktop_app.ui.widgets import controls
+
+
+class SelectionBar(QFrame):
+    """Asks for the selection in a colour, or for a comment on it; takes no focus."""
+
+    coloured = Signal(int)
+    commented = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._around = parent
+        self.setProperty("variant", "popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(2)
+        self._colours = [self._colour(n) for n in range(1, 6)]
+        for button in self._colours:
+            row.addWidget(button)
+        row.addWidget(controls.line(vertical=True))
+        self._note = QToolButton()
+        self._note.setText(self.tr("N note"))
+        self._note.setToolTip(self.tr("Highlight and comment (N)"))
+        self._note.setAccessibleName(self.tr("Highlight and comment"))
+        self._note.clicked.connect(self.commented)
+        row.addWidget(self._note)
+        for button in (*self._colours, self._note):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFont(theme.font("meta"))
+        self.tint()
+        self.hide()
+
+    def _colour(self, number: int) -> QToolButton:
+        button = QToolButton()
+        button.setText(str(number))
+        button.clicked.connect(lambda: self.coloured.emit(number))
+        return button
+
+    def name_colours(self, names: Sequence[str]) -> None:
+        """Say the meanings of the colours on the buttons."""
+        for number, (button, name) in enumerate(zip(self._colours, names, strict=True), 1):
+            button.setToolTip(self.tr("{name} ({key})").format(name=name, key=number))
+            button.setAccessibleName(self.tr("Highlight as {name}").format(name=name))
+
+    def tint(self) -> None:
+        """Draw the swatches in the colours of the theme in force."""
+        for number, button in enumerate(self._colours, 1):
+            button.setIcon(swatch(number))
+        self._note.setIcon(icons.icon("note"))
+
+    def show_by(self, passage: QRect) -> None:
+        """Show the bar under a passage (in pixels of its parent), or above it where no room is."""
+        self.adjustSize()
+        most_x = self._around.width() - self.width() - 8
+        y = passage.bottom() + 8
+        if y + self.height() > self._around.height():
+            y = passage.top() - self.height() - 8
+        self.move(max(8, min(passage.right() - self.width() // 3, most_x)), max(8, y))
+        self.show()
+        self.raise_()
+
+
+def swatch(colour: int, size: int = 16) -> QIcon:
+    """Draw a highlight colour as a small square with its ink as border."""
+    made = QIcon()
+    for ratio in (1, 2):
+        pixmap = QPixmap(size * ratio, size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        ink = theme.current().highlight(colour)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(ink.ink), 1.2))
+        painter.setBrush(QColor(ink.fill))
+        painter.drawRoundedRect(QRectF(1, 1, size - 2, size - 2), 3, 3)
+        painter.end()
+        made.addPixmap(pixmap)
+    return made
