@@ -1,0 +1,81 @@
+"""The keys of the current card; each can be clicked as well."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from desktop_app.ui import actions, theme
+from desktop_app.ui.widgets import drawing
+
+
+class Hints(QWidget):
+    """A row of keys and what they do; ``action_wanted`` names the action that was clicked."""
+
+    action_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 1, 0, 0)
+        row.setSpacing(theme.scaled(18))
+        keys = {spec.name: spec.keys for spec in actions.TABLE if spec.keys}
+        self._hints: list[Hint] = []
+        for name, fallback, meaning in (
+            ("open", "Enter", self.tr("open")),
+            ("done", "", self.tr("done")),
+            ("snooze", "", self.tr("snooze")),
+            ("off-today", "", self.tr("off today")),
+        ):
+            key = fallback or actions.shown_key(keys.get(name, ("",))[0])
+            hint = Hint([key], meaning)
+            hint.clicked.connect(lambda _on=False, n=name: self.action_wanted.emit(n))
+            self._hints.append(hint)
+            row.addWidget(hint)
+        row.addStretch()
+        self._reorder = Hint(["Alt ↑", "Alt ↓"], self.tr("reorder"))
+        self._reorder.setEnabled(False)
+        row.addWidget(self._reorder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the hints that fit."""
+        room = self.width()
+        for hint in (*self._hints, self._reorder):
+            room -= hint.sizeHint().width()
+            hint.setVisible(room >= 0)
+            room -= theme.scaled(18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, QColor(theme.current().border))
+
+
+class Hint(QAbstractButton):
+    """Key caps and a word; it never takes the focus from the card."""
+
+    def __init__(self, keys: list[str], meaning: str) -> None:
+        super().__init__()
+        self._keys = keys
+        self.setText(meaning)
+        self.setAccessibleName(f"{meaning} ({' '.join(keys)})")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        gap = theme.scaled(6)
+        caps = sum(drawing.key_cap_width(key) + gap for key in self._keys)
+        return QSize(caps + drawing.advance("meta", self.text()) + 2, theme.scaled(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        left = 0
+        for key in self._keys:
+            left += drawing.key_cap(painter, left, self.height() // 2, key) + theme.scaled(6)
+        painter.setFont(theme.font("meta"))
+        hovered = self.isEnabled() and self.underMouse()
+        painter.setPen(QColor(colours.text if hovered else colours.text_secondary))
+        room = QRect(left, 0, self.width() - left, self.height())
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
+        )

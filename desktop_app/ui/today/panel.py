@@ -1,0 +1,307 @@
+"""The Today page: the plan of the day, and the queue it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.core.papers import PaperId
+from desktop_app.store import errors, queue
+from desktop_app.store.library import Cause, Notice
+from desktop_app.store.queue import Slot
+from desktop_app.ui import theme
+from desktop_app.ui.changes import Changes, touches
+from desktop_app.ui.today import day, words
+from desktop_app.ui.today.agenda import Agenda
+from desktop_app.ui.today.aside import Aside
+from desktop_app.ui.today.day import Day
+from desktop_app.ui.today.header import Header
+from desktop_app.ui.widgets.controls import tint_all
+from desktop_app.ui.widgets.plain_scroll import PlainScroll
+
+# The column shows in a window of 1100 pixels, of which the sidebar takes 220.
+ASIDE_FROM = 880
+ASIDE_WIDTH = (300, 400)
+WIDEST = 880
+MARGIN = 40
+MINUTE_MS = 60_000
+BULK_MS = 300
+LOCKED_MS = 200
+
+_STEPS = {
+    Qt.Key.Key_J: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_K: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Home: -(10**6),
+    Qt.Key.Key_End: 10**6,
+}
+
+
+class TodayPanel(QWidget):
+    """The day's papers as cards and the queue beside them.
+
+    `plan` gives today's plan and makes it where there is none yet. ``action_wanted`` names an
+    action of the table that was clicked on the current card.
+    """
+
+    opened = Signal(object)
+    library_wanted = Signal()
+    plan_again_wanted = Signal()
+    today_wanted = Signal(object)
+    current_changed = Signal(object)
+    action_wanted = Signal(str)
+
+    def __init__(
+        self,
+        changes: Changes,
+        plan: Callable[[], list[Slot]],
+        words_a_minute: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("variant", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Today"))
+        self._changes = changes
+        self._plan = plan
+        self._words_a_minute = words_a_minute
+        self._day: Day | None = None
+        self._date: date | None = None
+        self._loading = False
+        self._stale = True
+        self.header = Header()
+        self.agenda = Agenda()
+        self.aside = Aside()
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self.refresh)
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self.look_at_clock)
+        self._minute.start()
+        self._lay_out()
+        self._connect()
+
+    def current(self) -> PaperId | None:
+        """Give the paper of the current card, after the reader's last change."""
+        self._catch_up()
+        return self.agenda.current
+
+    def selected(self) -> list[PaperId]:
+        """Give the papers an action is meant for: the current one."""
+        current = self.current()
+        return [] if current is None else [current]
+
+    def step(self, by: int) -> None:
+        """Move to the card so many places further."""
+        self._catch_up()
+        self.agenda.step(by)
+        self._show_current()
+
+    def shift(self, by: int) -> None:
+        """Put the current paper one place earlier (-1) or later (1) in the plan."""
+        current = self.current()
+        shown, showing = self.agenda.shown, self._day
+        if current is None or showing is None:
+            return
+        at = shown.index(current)
+        if not 0 <= at + by < len(shown):
+            return
+        library = self._changes.library
+        order = day.moved(showing.order, shown, at, by)
+        self._changes.make(
+            self.tr("Reorder today"), lambda: queue.reorder(library, library.today(), order)
+        )
+        self._catch_up()
+        self._show_current()
+
+    def refresh(self) -> None:
+        """Read the day anew and show it."""
+        self._later.stop()
+        self._loading = True
+        try:
+            slots = self._slots()
+            self._day = day.load(self._changes.library, slots, self._words_a_minute())
+        finally:
+            self._loading = False
+        self._stale = False
+        self._date = self._day.date
+        focused = self.agenda.has_focus()
+        self.header.put(self._day)
+        self.agenda.put(self._day)
+        self.aside.put(self._day)
+        self._tell_blank(self._day)
+        self._show_aside()
+        if focused:
+            self._take_focus()
+
+    def look_at_clock(self) -> None:
+        """Plan anew where a day has begun."""
+        if self._date is not None and self._changes.library.today() != self._date:
+            self._soon(0)
+
+    # What there is to show
+
+    def _slots(self) -> list[Slot]:
+        try:
+            return self._plan()
+        except errors.Locked:
+            self._later.start(LOCKED_MS)
+        except errors.LibraryError:
+            pass  # The library cannot be written: what was planned is shown.
+        library = self._changes.library
+        return queue.slots(library, library.today())
+
+    def _changed(self, notice: Notice) -> None:
+        if not self._loading and touches(notice, "plan_entry", "queue_entry", "paper"):
+            self._soon(BULK_MS if notice.cause is Cause.BATCH else 0)
+
+    def _soon(self, wait: int) -> None:
+        """Refresh once what is going on is over, or when the page is shown again."""
+        self._stale = True
+        if self.isVisible() and (not self._later.isActive() or not wait):
+            self._later.start(wait)
+
+    def _catch_up(self) -> None:
+        # Not while a job or another program writes: those come many in a row.
+        if self._later.isActive() and self._later.interval() == 0:
+            self.refresh()
+
+    def _tell_blank(self, showing: Day) -> None:
+        blank = self.agenda.blank
+        blank.setVisible(not showing.open)
+        waiting = words.papers(showing.queue_count)
+        again = self.tr("Plan again") if showing.queue_count else ""
+        if showing.open:
+            return
+        if showing.done_count:
+            self._goal = self.plan_again_wanted
+            rest = self.tr("Well read. {} in the queue can wait until tomorrow.").format(waiting)
+            rest = rest if showing.queue_count else self.tr("Well read. The queue is empty.")
+            blank.tell(self.tr("Done for today."), rest)
+        elif showing.queue_count:
+            self._goal = self.plan_again_wanted
+            sentence = self.tr("{} in the queue.").format(waiting)
+            blank.tell(self.tr("Nothing is planned for today."), sentence, again)
+        else:
+            self._goal = self.library_wanted
+            blank.tell(
+                self.tr("Nothing is queued."),
+                self.tr("Press Q on any paper to plan it."),
+                self.tr("Go to the library"),
+            )
+
+    # Looks
+
+    def _lay_out(self) -> None:
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._column.setSpacing(theme.scaled(20))
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.agenda)
+        self._column.addStretch(1)
+        self._scroll = PlainScroll(self._page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self.aside)
+        self._goal = self.library_wanted
+
+    def _connect(self) -> None:
+        self._changes.changed.connect(self._changed)
+        self.header.plan_again_wanted.connect(self.plan_again_wanted)
+        self.agenda.opened.connect(self.opened)
+        self.agenda.current_changed.connect(self.current_changed)
+        self.agenda.action_wanted.connect(self._act)
+        self.agenda.blank.wanted.connect(lambda: self._goal.emit())
+        self.aside.opened.connect(self.opened)
+        self.aside.today_wanted.connect(self.today_wanted)
+
+    def _act(self, name: str) -> None:
+        if name == "open":
+            self._open()
+        else:
+            self.action_wanted.emit(name)
+
+    def _take_focus(self) -> None:
+        if self.agenda.focus():
+            return
+        button = self.agenda.blank.button
+        if button.isVisible():
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self) -> None:
+        current = self.current()
+        if current is not None:
+            self.opened.emit(current)
+
+    def _show_aside(self) -> None:
+        least, most = (theme.scaled(width) for width in ASIDE_WIDTH)
+        wide = self.width() >= theme.scaled(ASIDE_FROM)
+        useful = self._day is None or self._day.queue_count or self._day.open_count
+        shown = wide and bool(useful)
+        self.aside.setVisible(shown)
+        self.aside.setFixedWidth(max(least, min(most, self.width() // 3)))
+        room = self.width() - (self.aside.width() if shown else 0)
+        side = max(theme.scaled(MARGIN if wide else 24), (room - theme.scaled(WIDEST)) // 2)
+        self._column.setContentsMargins(side, theme.scaled(28), side, theme.scaled(32))
+
+    def _show_current(self) -> None:
+        card = self.agenda.current_card()
+        if card is not None:
+            self._column.activate()
+            self._scroll.ensureWidgetVisible(card, 0, theme.scaled(24))
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.NoModifier and self._plain_key(key):
+            return
+        if held == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.shift(-1 if key == Qt.Key.Key_Up else 1)
+            return
+        super().keyPressEvent(event)
+
+    def _plain_key(self, key: Qt.Key) -> bool:
+        bar = self._scroll.verticalScrollBar()
+        if key in _STEPS:
+            self.step(_STEPS[key])
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            way = 1 if key == Qt.Key.Key_PageDown else -1
+            bar.setValue(bar.value() + way * bar.pageStep())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = QApplication.focusWidget()
+            if isinstance(focused, QAbstractButton):
+                focused.click()
+            else:
+                self._open()
+        else:
+            return False
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._stale:
+            self.refresh()
+        self._take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale or self._date != self._changes.library.today():
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_aside()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            tint_all(self)

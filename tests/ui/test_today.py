@@ -1,0 +1,438 @@
+"""The Today page, driven by keys, on a library in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.papers import PaperId
+from desktop_app.core.queue import Budget, Planned, Reason
+from desktop_app.services import planning
+from desktop_app.store import errors, papers, queue
+from desktop_app.store.library import Library
+from desktop_app.ui import theme
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.today import day, words
+from desktop_app.ui.today.panel import TodayPanel
+from desktop_app.ui.today.snooze import DayDialog, SnoozeMenu, snooze_days
+from tests import build
+
+MONDAY = date(2026, 11, 23)
+Show = Callable[..., TodayPanel]
+
+
+@pytest.fixture
+def changes(library: Library) -> Iterator[Changes]:
+    made = Changes(library)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def show(qtbot: QtBot, qapp: QApplication, changes: Changes) -> Show:
+    theme.apply(qapp, theme.LIGHT)
+    kept: list[TodayPanel] = []
+
+    def make(width: int = 1220, height: int = 800, most: int | None = 4) -> TodayPanel:
+        library = changes.library
+
+        def plan() -> list[queue.Slot]:
+            return planning.today(library, library.today(), Budget(most), 230)
+
+        made = TodayPanel(changes, plan, lambda: 230)
+        kept.append(made)
+        qtbot.addWidget(made)
+        made.resize(width, height)
+        with qtbot.waitActive(made):
+            made.show()
+            made.activateWindow()
+        made.setFocus()
+        return made
+
+    return make
+
+
+def add(library: Library, count: int) -> list[PaperId]:
+    """Queue papers with titles Paper 0, Paper 1, ..."""
+    ids = build.add(library, *(build.draft(f"Paper {n}") for n in range(count)))
+    with library.change("Queue"):
+        queue.add(library, ids)
+    return ids
+
+
+def titles(panel: TodayPanel) -> list[str]:
+    cards = panel.agenda.cards
+    return [card.line.title for card in cards if card.isVisibleTo(panel) and card.line]
+
+
+def sentences(panel: TodayPanel) -> list[str]:
+    cards = panel.agenda.cards
+    return [card.line.sentence for card in cards if card.isVisibleTo(panel) and card.line]
+
+
+def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, held or Qt.KeyboardModifier.NoModifier)
+
+
+def test_the_plan_is_shown_and_its_first_card_is_current(
+    qtbot: QtBot, library: Library, show: Show
+) -> None:
+    ids = add(library, 6)
+    panel = show()
+    assert titles(panel) == ["Paper 0", "Paper 1", "Paper 2", "Paper 3"]
+    assert panel.selected() == [ids[0]]
+    first = panel.agenda.cards[0]
+    assert first.hasFocus()
+    assert first.hints is not None
+    assert first.hints.isVisible()
+    assert all(card.hints is None for card in panel.agenda.cards[1:])
+    assert panel.header.title.text() == "Monday 23 November"
+    assert panel.header.ring.accessibleName() == "0 of 4 done"
+    assert panel.aside.count.text() == "2 papers"
+    assert [row.line.title for row in panel.aside.rows if row.line] == ["Paper 4", "Paper 5"]
+
+
+def test_keys_move_between_cards_and_open_one(qtbot: QtBot, library: Library, show: Show) -> None:
+    ids = add(library, 3)
+    panel = show()
+    opened: list[PaperId] = []
+    panel.opened.connect(opened.append)
+    press(qtbot, Qt.Key.Key_J)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_J)
+    assert panel.current() == ids[2]
+    press(qtbot, Qt.Key.Key_K)
+    press(qtbot, Qt.Key.Key_Return)
+    assert opened == [ids[1]]
+    assert panel.agenda.cards[1].hasFocus()
+    qtbot.mouseClick(panel.agenda.cards[0], Qt.MouseButton.LeftButton)
+    assert panel.current() == ids[0]
+    qtbot.mouseDClick(panel.agenda.cards[2], Qt.MouseButton.LeftButton)
+    assert opened[-1] == ids[2]
+
+
+def test_done_strikes_a_paper_and_focus_goes_to_the_next(
+    qtbot: QtBot, library: Library, changes: Changes, show: Show
+) -> None:
+    ids = add(library, 4)
+    panel = show()
+    moved: list[PaperId | None] = []
+    panel.current_changed.connect(moved.append)
+    press(qtbot, Qt.Key.Key_J)
+    changes.make("Mark as read", lambda: queue.done(library, panel.selected()))
+    assert panel.current() == ids[2]
+    assert titles(panel) == ["Paper 0", "Paper 2", "Paper 3"]
+    assert panel.agenda.cards[1].hasFocus()
+    done = panel.agenda.done[0]
+    assert done.isVisible()
+    assert done.line is not None
+    assert done.line.aside.startswith("finished ")
+    assert panel.header.summary.text() == "1 of 4 · about 3 min left"
+    changes.undo()
+    qtbot.waitUntil(lambda: len(titles(panel)) == 4)
+    assert done.isHidden()
+    assert panel.current() == ids[2]
+    assert moved == [ids[1], ids[2]]
+
+
+def test_a_second_key_before_the_page_is_redrawn_meets_the_next_paper(
+    library: Library, changes: Changes, show: Show
+) -> None:
+    ids = add(library, 4)
+    panel = show()
+    for _ in range(2):
+        changes.make("Mark as read", lambda: queue.done(library, panel.selected()))
+    assert panel.selected() == [ids[2]]
+
+
+def test_alt_arrows_reorder_and_undo_brings_the_order_back(
+    qtbot: QtBot, library: Library, changes: Changes, show: Show
+) -> None:
+    ids = add(library, 4)
+    panel = show()
+    changes.make("Mark as read", lambda: queue.done(library, [ids[1]]))
+    press(qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    press(qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    press(qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert titles(panel) == ["Paper 2", "Paper 3", "Paper 0"]
+    assert panel.current() == ids[0]
+    assert panel.agenda.cards[2].hasFocus()
+    press(qtbot, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    order = [s.paper for s in queue.slots(library, library.today()) if s.outcome is None]
+    assert order == [ids[2], ids[0], ids[3]]
+    assert library.undo_label == "Reorder today"
+    for _ in range(3):
+        changes.undo()
+    qtbot.waitUntil(lambda: titles(panel) == ["Paper 0", "Paper 2", "Paper 3"])
+
+
+def test_the_queue_offers_its_papers_for_today(qtbot: QtBot, library: Library, show: Show) -> None:
+    ids = add(library, 6)
+    with library.change("Snooze"):
+        queue.snooze(library, [ids[4]], MONDAY + timedelta(days=3))
+    panel = show()
+    ready, put_off = panel.aside.rows[:2]
+    assert ready.line is not None
+    assert put_off.line is not None
+    assert ready.line.sentence == "1 min · Queued today"
+    assert put_off.line.sentence == "Snoozed until Thursday"
+    with qtbot.waitSignal(panel.today_wanted) as wanted:
+        qtbot.mouseClick(ready.plus, Qt.MouseButton.LeftButton)
+    assert wanted.args == [ids[5]]
+    ready.plus.setFocus()
+    with qtbot.waitSignal(panel.today_wanted):
+        press(qtbot, Qt.Key.Key_Return)
+
+
+def test_reasons_are_sentences(library: Library, show: Show) -> None:
+    ids = add(library, 6)
+    reasons = [
+        Planned(ids[0], Reason.CARRIED, MONDAY - timedelta(days=3)),
+        Planned(ids[1], Reason.DUE),
+        Planned(ids[2], Reason.PRIORITY),
+        Planned(ids[3], Reason.WAITED, MONDAY - timedelta(days=11)),
+        Planned(ids[4], Reason.CHOSEN),
+    ]
+    with library.change("Plan"):
+        queue.put_plan(library, MONDAY, reasons)
+        queue.set_due(library, ids[1], MONDAY + timedelta(days=3), "journal club")
+        queue.set_due(library, ids[5], MONDAY - timedelta(days=1))
+    panel = show()
+    assert sentences(panel) == [
+        "Carried over from Friday",
+        "Due Thursday: journal club",
+        "High priority",
+        "Waiting since 12 November",
+        "You added it today",
+    ]
+    late = panel.aside.rows[0].line
+    assert late is not None
+    assert late.sentence == "Was due yesterday"
+    assert late.due
+
+
+def test_words_for_days_and_times() -> None:
+    assert words.day_name(date(2026, 11, 24), MONDAY) == "tomorrow"
+    assert words.day_name(date(2026, 11, 30), MONDAY) == "30 November"
+    assert words.day_name(date(2025, 5, 3), MONDAY) == "3 May 2025"
+    assert [words.minutes(n) for n in (1, 59, 60, 125)] == ["1 min", "59 min", "1 h", "2 h 5 min"]
+
+
+def test_nothing_queued_leads_to_the_library(qtbot: QtBot, show: Show) -> None:
+    panel = show()
+    blank = panel.agenda.blank
+    assert blank.headline.text() == "Nothing is queued."
+    assert panel.selected() == []
+    assert blank.button.hasFocus()
+    with qtbot.waitSignal(panel.library_wanted):
+        press(qtbot, Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_J, Qt.Key.Key_Up):
+        press(qtbot, key)
+
+
+def test_the_last_paper_done_ends_the_day(
+    qtbot: QtBot, library: Library, changes: Changes, show: Show
+) -> None:
+    ids = add(library, 1)
+    panel = show()
+    changes.make("Mark as read", lambda: queue.done(library, ids))
+    qtbot.waitUntil(lambda: panel.agenda.blank.isVisible())
+    assert panel.agenda.blank.headline.text() == "Done for today."
+    assert panel.header.summary.text() == "all done"
+    assert panel.current() is None
+    assert panel.isAncestorOf(QApplication.focusWidget()) or panel.hasFocus()
+    assert not any(row.plus.hasFocus() for row in panel.aside.rows)
+
+
+def test_a_plan_left_empty_can_be_made_again(
+    qtbot: QtBot, library: Library, changes: Changes, show: Show
+) -> None:
+    ids = add(library, 2)
+    panel = show()
+    changes.make("Take off", lambda: queue.take_off(library, ids))
+    qtbot.waitUntil(lambda: panel.agenda.blank.isVisible())
+    assert panel.agenda.blank.headline.text() == "Nothing is planned for today."
+    with qtbot.waitSignal(panel.plan_again_wanted):
+        qtbot.mouseClick(panel.agenda.blank.button, Qt.MouseButton.LeftButton)
+
+
+def test_a_new_day_carries_over_what_was_left(
+    qtbot: QtBot, library: Library, clock: build.Clock, show: Show
+) -> None:
+    add(library, 2)
+    panel = show()
+    clock.move(hours=24)
+    panel.look_at_clock()
+    qtbot.waitUntil(lambda: panel.header.title.text() == "Tuesday 24 November")
+    assert sentences(panel) == ["Carried over from yesterday"] * 2
+
+
+def test_a_binned_paper_leaves_and_comes_back(
+    qtbot: QtBot, library: Library, changes: Changes, show: Show
+) -> None:
+    ids = add(library, 3)
+    panel = show()
+    changes.make("Bin", lambda: papers.put_in_bin(library, ids[:1]))
+    qtbot.waitUntil(lambda: titles(panel) == ["Paper 1", "Paper 2"])
+    assert panel.current() == ids[1]
+    changes.undo()
+    qtbot.waitUntil(lambda: len(titles(panel)) == 3)
+
+
+def test_a_hidden_page_is_read_when_it_is_shown(
+    qtbot: QtBot, library: Library, changes: Changes, show: Show
+) -> None:
+    ids = add(library, 3)
+    panel = show()
+    panel.hide()
+    changes.make("Mark as read", lambda: queue.done(library, ids[:1]))
+    assert len(panel.agenda.shown) == 3
+    panel.show()
+    assert panel.agenda.shown == tuple(ids[1:])
+
+
+def test_a_long_queue_builds_few_widgets(qtbot: QtBot, library: Library, show: Show) -> None:
+    with library.batch():
+        source = papers.add_source(library, "", "page")
+        many = [papers.add(library, build.draft(f"Paper {n}"), source) for n in range(300)]
+        queue.add(library, many)
+    panel = show(most=200)
+    assert len(panel.agenda.cards) == day.MOST_OPEN
+    assert panel.agenda.more.text() == f"and {200 - day.MOST_OPEN} more"
+    assert len(panel.aside.rows) == day.MOST_WAITING
+    assert panel.aside.more.text() == f"and {100 - day.MOST_WAITING} more"
+    press(qtbot, Qt.Key.Key_End)
+    assert panel.current() == many[day.MOST_OPEN - 1]
+    assert not panel.agenda.cards[-1].visibleRegion().isEmpty()
+
+
+def test_the_queue_is_hidden_in_a_narrow_window(qtbot: QtBot, library: Library, show: Show) -> None:
+    add(library, 6)
+    panel = show()
+    assert panel.aside.isVisible()
+    panel.resize(700, 500)
+    assert panel.aside.isHidden()
+    panel.resize(320, 240)
+    assert panel.header.title.text() == "Mon 23 Nov"
+
+
+def test_cards_grow_with_their_titles(qtbot: QtBot, library: Library, show: Show) -> None:
+    ids = build.add(library, build.draft("Long words " * 60), build.draft("Short"))
+    with library.change("Queue"):
+        queue.add(library, ids)
+    panel = show(500, 600)
+    long, short = panel.agenda.cards[:2]
+    hints = long.heightForWidth(long.width()) - short.heightForWidth(short.width())
+    assert long.height() - short.height() == hints
+    assert len(long._titles) == 2
+    assert long._titles[-1].endswith("…")
+    assert long.toolTip() == ("Long words " * 60).strip()
+
+
+def test_the_keys_of_a_card_can_be_clicked(qtbot: QtBot, library: Library, show: Show) -> None:
+    add(library, 1)
+    panel = show()
+    hints = panel.agenda.cards[0].hints
+    assert hints is not None
+    names: list[str] = []
+    panel.action_wanted.connect(names.append)
+    for hint in hints._hints:
+        qtbot.mouseClick(hint, Qt.MouseButton.LeftButton)
+    assert names == ["done", "snooze", "off-today"]
+
+
+def test_a_locked_library_is_shown_and_tried_again(
+    qtbot: QtBot, library: Library, changes: Changes, qapp: QApplication
+) -> None:
+    tries: list[bool] = []
+
+    def plan() -> list[queue.Slot]:
+        tries.append(True)
+        if len(tries) == 1:
+            raise errors.Locked(library.path)
+        return planning.today(library, library.today(), Budget(4), 230)
+
+    add(library, 2)
+    panel = TodayPanel(changes, plan, lambda: 230)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert titles(panel) == []
+    qtbot.waitUntil(lambda: titles(panel) == ["Paper 0", "Paper 1"])
+
+
+def test_the_page_follows_theme_and_reading_font(
+    qtbot: QtBot, qapp: QApplication, library: Library, show: Show
+) -> None:
+    add(library, 2)
+    panel = show()
+    theme.apply(qapp, theme.DARK, "DejaVu Sans Mono")
+    qtbot.waitUntil(lambda: panel.header.title.font().families()[0] == "DejaVu Sans Mono")
+    picture = panel.grab().toImage()
+    assert picture.pixelColor(3, 3).name().upper() == theme.DARK.base
+    card = panel.agenda.cards[1]
+    inside = card.mapTo(panel, card.rect().center())
+    assert picture.pixelColor(inside).name().upper() == theme.DARK.surface
+    theme.apply(qapp, theme.LIGHT)
+    qtbot.waitUntil(lambda: panel.header.title.font().families()[0] != "DejaVu Sans Mono")
+
+
+@pytest.mark.parametrize(
+    ("today", "names", "days"),
+    [
+        (MONDAY, ["tomorrow", "weekend", "next-week"], [24, 28, 30]),
+        (date(2026, 11, 6), ["tomorrow", "next-week"], [7, 9]),
+        (date(2026, 11, 7), ["tomorrow", "next-week", "next-weekend"], [8, 9, 14]),
+        (date(2026, 11, 8), ["tomorrow", "next-weekend"], [9, 14]),
+    ],
+)
+def test_snooze_days(today: date, names: list[str], days: list[int]) -> None:
+    offered = snooze_days(today)
+    assert [name for name, _ in offered] == names
+    assert [day.day for _, day in offered] == days
+
+
+def test_the_snooze_menu_gives_a_day(qtbot: QtBot) -> None:
+    menu = SnoozeMenu(MONDAY)
+    qtbot.addWidget(menu)
+    assert [a.text().replace("&", "") for a in menu.actions() if a.text()] == [
+        "Tomorrow\tTuesday 24 November",
+        "The weekend\tSaturday 28 November",
+        "Next week\tMonday 30 November",
+        "Choose a day…",
+    ]
+    with qtbot.waitSignal(menu.chosen) as chosen:
+        menu.actions()[1].trigger()
+    assert chosen.args == [date(2026, 11, 28)]
+
+
+def test_a_day_is_chosen_from_the_calendar(qtbot: QtBot) -> None:
+    dialog = DayDialog(MONDAY)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.calendar.minimumDate() == QDate(2026, 11, 24)
+    dialog.calendar.setSelectedDate(QDate(2026, 12, 9))
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        buttons = dialog.findChildren(QPushButton)
+        qtbot.mouseClick(buttons[-1], Qt.MouseButton.LeftButton)
+    assert chosen.args == [date(2026, 12, 9)]
+
+
+def test_bulk_work_redraws_the_page_now_and_then(
+    qtbot: QtBot, library: Library, show: Show
+) -> None:
+    add(library, 2)
+    asked: list[bool] = []
+    panel = show()
+    plan = panel._plan
+    panel._plan = lambda: (asked.append(True), plan())[1]
+    for _ in range(20):
+        build.add(library, build.draft("New"))
+        panel.selected()
+    qtbot.waitUntil(lambda: bool(asked))
+    qtbot.wait(50)
+    assert len(asked) == 1
