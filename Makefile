@@ -6,6 +6,7 @@
 #   make check     formatting, lint and types only
 #   make shots     a picture of each screen, light and dark, in build/shots
 #   make bench     the benchmarks
+#   make translations  the plurals of the window's texts, after one has changed
 #   make clean     remove what was built; .venv stays (rm -r .venv)
 #
 # Variables: PYTHON=python3.12   the Python to make .venv with
@@ -63,8 +64,11 @@ bench: install
 	@sh packaging/system-libs.sh offscreen
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m tests.benchmarks $(ARGS)
 
+translations: install
+	$(BIN)/python packaging/translations.py
+
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find desktop_app tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help install run test check shots bench clean
+.PHONY: help install run test check shots bench translations clean

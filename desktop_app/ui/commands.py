@@ -1,0 +1,88 @@
+"""What the command palette and the key sheet list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.core import query
+from desktop_app.core.papers import PaperId
+from desktop_app.store import listing, search
+from desktop_app.store.library import Library
+from desktop_app.ui import actions
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.widgets.palette import Item
+
+MOST_PAPERS = 8
+_HIDDEN = ("palette",)
+translate = QCoreApplication.translate
+
+
+def of_the_table(table: Actions, paper_title: Callable[[], str]) -> list[Item]:
+    """Give every action that can be used now; those of the paper first, under its title."""
+    head = paper_title()
+    menus = (actions.PAPER, actions.GO, actions.FILE, actions.EDIT, actions.VIEW, actions.HELP)
+    found = []
+    for spec in actions.specs(menus):
+        action = table[spec.name]
+        if not action.isEnabled() or spec.name in _HIDDEN:
+            continue
+        group = actions.translated(spec.menu)
+        if spec.menu == actions.PAPER and head:
+            group = translate("commands", "This paper: {title}").format(title=head)
+        keys = actions.shown_key(spec.keys[0]) if spec.keys else ""
+        found.append(Item(group, action.text(), action.trigger, spec.icon, keys=keys))
+    return found
+
+
+def papers(library: Library, typed: str, run: Callable[[PaperId], object]) -> list[Item]:
+    """Give the papers whose texts match what is typed, best first."""
+    if len(typed.strip()) < 2:
+        return []
+    found = search.papers(library, query.parse(typed), sort="rank", limit=MOST_PAPERS)
+    return [
+        Item(
+            translate("commands", "Papers"),
+            row.title,
+            lambda paper=row.id: run(paper),  # type: ignore[misc]
+            "library",
+            found=True,
+        )
+        for row in listing.rows(library, found)
+    ]
+
+
+def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
+    """Give every shortcut by menu, and the keys that lists and texts know by themselves."""
+    groups: list[tuple[str, Sequence[tuple[str, Sequence[str]]]]] = [
+        (
+            actions.translated(menu),
+            [
+                (actions.translated(s.text), [actions.shown_key(k) for k in s.keys])
+                for s in actions.specs([menu])
+                if s.keys
+            ],
+        )
+        for menu in actions.MENUS
+    ]
+    moving = [
+        (translate("commands", "Next, previous"), ["J", "K", "↓", "↑"]),
+        (translate("commands", "Open"), ["Enter"]),
+        (translate("commands", "Reorder today’s plan"), ["Alt+↑", "Alt+↓"]),
+        (translate("commands", "Close the topmost thing"), ["Esc"]),
+    ]
+    marking = [
+        (
+            translate("commands", "Highlight the selection, or change its colour"),
+            ["1", "2", "3", "4", "5"],
+        ),
+        (translate("commands", "Comment on the selection"), ["N"]),
+        (translate("commands", "Delete the highlight at the caret"), ["Del"]),
+        (translate("commands", "Select by keyboard"), ["Shift+→"]),
+    ]
+    return [
+        *groups,
+        (translate("commands", "In lists"), moving),
+        (translate("commands", "In the abstract"), marking),
+    ]

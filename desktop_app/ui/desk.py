@@ -1,0 +1,131 @@
+"""The inside of the window: sidebar, pages and panes, and how they share the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui import theme
+from desktop_app.ui.widgets.error_bar import ErrorBar
+
+if TYPE_CHECKING:
+    from desktop_app.ui.library.panel import LibraryPanel
+    from desktop_app.ui.library.sidebar import Sidebar
+    from desktop_app.ui.reader.panel import ReaderPanel
+    from desktop_app.ui.today.panel import TodayPanel
+
+SIDEBAR = 220
+FOLDS_BELOW, STACKS_BELOW = 1100, 900  # widths in pixels of the design
+
+
+class Desk(QWidget):
+    """Shows the library page (list and reader) or Today, beside the sidebar."""
+
+    def __init__(
+        self,
+        sidebar: Sidebar,
+        library: LibraryPanel,
+        reader: ReaderPanel,
+        today: TodayPanel,
+    ) -> None:
+        super().__init__()
+        self._sidebar, self._library, self._reader, self._today = sidebar, library, reader, today
+        self._folded = False
+        self._unfolded = theme.scaled(SIDEBAR)
+        self.error_bar = ErrorBar()
+        self._reading = _splitter(library, reader, 404, 816)
+        library.setMinimumWidth(theme.scaled(320))
+        reader.setMinimumWidth(theme.scaled(360))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._reading)
+        self._pages.addWidget(today)
+        right = QWidget()
+        column = _column(right)
+        column.addWidget(self.error_bar)
+        column.addWidget(self._pages, 1)
+        self._frame = _splitter(sidebar, right, SIDEBAR, 1220)
+        _column(self).addWidget(self._frame)
+
+    @property
+    def on_today(self) -> bool:
+        """Whether Today is shown."""
+        return self._pages.currentWidget() is self._today
+
+    def show_today(self, on: bool) -> None:
+        """Show Today, or the library page."""
+        self._pages.setCurrentWidget(self._today if on else self._reading)
+
+    def step_pane(self, focus: QWidget | None, by: int) -> None:
+        """Move the focus to the next pane, or with -1 to the one before."""
+        panes: list[tuple[QWidget, Callable[[], object]]] = [
+            (self._sidebar, self._sidebar.focus_list)
+        ]
+        if self.on_today:
+            panes.append((self._today, self._today.setFocus))
+        else:
+            similar = self._reader.similar
+            panes.append((self._library, self._library.focus_list))
+            panes.append((self._reader, self._reader.focus_text))
+            panes.append((similar, similar.focus_first))
+        held = [n for n, (p, _) in enumerate(panes) if focus is not None and p.isAncestorOf(focus)]
+        panes[((held[-1] if held else -by) + by) % len(panes)][1]()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = event.size().width()
+        self._fold(width < theme.scaled(FOLDS_BELOW))
+        stacked = width < theme.scaled(STACKS_BELOW)
+        along = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
+        if self._reading.orientation() is not along:
+            self._reading.setOrientation(along)
+            self._reading.setSizes([theme.scaled(n) for n in ((300, 400), (404, 816))[not stacked]])
+
+    def _fold(self, folded: bool) -> None:
+        if folded == self._folded:
+            return
+        self._folded = folded
+        if folded:
+            self._unfolded = self._frame.sizes()[0]
+        self._sidebar.set_folded(folded)
+        left = self._sidebar.minimumWidth() if folded else self._unfolded
+        self._frame.setSizes([left, self.width() - left])
+
+    def keep_shape(self, into: QSettings) -> None:
+        """Remember how wide the panes are."""
+        if not self._folded:
+            into.setValue("frame", self._frame.saveState())
+        if self._reading.orientation() is Qt.Orientation.Horizontal:
+            into.setValue("reading", self._reading.saveState())
+        into.setValue("similar", self._reader.split.saveState())
+
+    def restore_shape(self, kept: QSettings) -> None:
+        """Make the panes as wide as they were."""
+        for name, splitter in (
+            ("frame", self._frame),
+            ("reading", self._reading),
+            ("similar", self._reader.split),
+        ):
+            state = kept.value(name)
+            if isinstance(state, QByteArray):
+                splitter.restoreState(state)
+
+
+def _splitter(left: QWidget, right: QWidget, *sizes: int) -> QSplitter:
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setChildrenCollapsible(False)
+    made.addWidget(left)
+    made.addWidget(right)
+    made.setStretchFactor(1, 1)
+    made.setSizes([theme.scaled(size) for size in sizes])
+    return made
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    made = QVBoxLayout(widget)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(0)
+    return made

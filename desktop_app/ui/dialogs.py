@@ -1,0 +1,245 @@
+"""What the window asks and tells: files, imports, copies, settings, commands, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
+
+from desktop_app import __version__
+from desktop_app.services.importing import Result
+from desktop_app.store import backup, errors, organise, papers, sources
+from desktop_app.ui import commands
+from desktop_app.ui.reader.details import AddDialog
+from desktop_app.ui.settings.dialog import SettingsDialog
+from desktop_app.ui.today.snooze import SnoozeMenu
+from desktop_app.ui.widgets.choice import Choice
+from desktop_app.ui.widgets.key_sheet import KeySheet
+from desktop_app.ui.widgets.palette import Palette
+
+if TYPE_CHECKING:
+    from desktop_app.ui.main_window import MainWindow
+
+
+class Dialogs(QObject):
+    """The dialogs of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._changes, self._library = window.changes, window.library
+        self._settings_dialog: SettingsDialog | None = None
+        self._palette: Palette | None = None
+        self._keys: KeySheet | None = None
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Give what the actions of the table do, by their names."""
+        return {
+            "add-papers": self.add_papers,
+            "add-by-hand": self._add_by_hand,
+            "undo-import": self._undo_import,
+            "new-collection": self._new_collection,
+            "open-library": self._open_library,
+            "restore-copy": self._restore_copy,
+            "settings": self.settings,
+            "snooze": self._snooze,
+            "palette": self._commands,
+            "keys": self._show_keys,
+            "about": self._about,
+        }
+
+    # Papers in
+
+    def add_papers(self) -> None:
+        """Ask for files and import them."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Add papers"),
+            "",
+            self.tr("Saved papers pages (*.txt);;All files (*)"),
+        )
+        self._window.imports.bring_in([Path(name) for name in names])
+
+    def tell_result(self, name: str, result: Result) -> None:
+        """Say what an import did, and what it left out and why."""
+        self._window.status.say(
+            self.tr("{name}: {added} added, {present} already there").format(
+                name=name, added=len(result.added), present=result.present
+            )
+        )
+        if result.problems:
+            first = result.problems[0]
+            where = self.tr("line {line}: ").format(line=first.line) if first.line else ""
+            left_out = self.tr("%n record(s) of {name} left out.", "", len(result.problems))
+            self._window.desk.error_bar.tell(
+                f"{left_out.format(name=name)} {where}{first.reason}",
+                self.tr("Show all") if len(result.problems) > 1 else "",
+                lambda: self._tell_problems(name, result),
+                warning=True,
+            )
+        if result.added and result.source is not None:
+            source = result.source
+            self._window.offer_undo(
+                self.tr("%n paper(s) added", "", len(result.added)),
+                lambda: self._window.imports.take_back(source),
+            )
+
+    def tell_undone(self, count: int) -> None:
+        """Say that an import was taken back."""
+        self._window.status.say(self.tr("%n paper(s) moved to the bin", "", count))
+
+    def _tell_problems(self, name: str, result: Result) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(name)
+        box.setText(self.tr("%n record(s) left out", "", len(result.problems)))
+        lines = (f"{p.line or '–'}: {p.reason}" for p in result.problems)
+        box.setDetailedText("\n".join(lines))
+        box.open()
+
+    def _add_by_hand(self) -> None:
+        dialog = AddDialog(self._changes, self._window)
+        dialog.added.connect(self._window.open_paper)
+        dialog.open()
+
+    def _undo_import(self) -> None:
+        found = sources.imports(self._library)
+        choice = Choice(
+            self.tr("Undo an import"),
+            self.tr("Its papers go to the bin, with all you wrote on them."),
+            self.tr("Move to the bin"),
+            self._window,
+        )
+        for source in found:
+            when = source.added_at.astimezone()
+            name = self.tr("{name} · {n} papers · {when}").format(
+                name=source.name, n=source.papers, when=f"{when:%Y-%m-%d %H:%M}"
+            )
+            choice.offer(name, source.id)
+        choice.nothing(self.tr("No import can be undone."))
+        choice.chosen.connect(self._window.imports.take_back)
+        choice.open()
+
+    def empty_bin(self) -> None:
+        """Delete what is in the bin for good, once the reader has said so."""
+        binned = papers.binned(self._library)
+        if not binned or not self.is_sure(
+            self.tr("Empty the bin?"),
+            self.tr("%n paper(s) will be deleted for good, with all you wrote.", "", len(binned)),
+            self.tr("Delete for good"),
+        ):
+            return
+        try:
+            for first in range(0, len(binned), 100):
+                with self._library.batch():
+                    papers.delete_for_good(self._library, binned[first : first + 100])
+        except errors.LibraryError as e:
+            self._window.tell_error(e)
+
+    # Organising
+
+    def _new_collection(self) -> None:
+        name, sure = QInputDialog.getText(
+            self._window, self.tr("New collection"), self.tr("Name of the collection")
+        )
+        if sure and name.strip():
+            self._changes.make(
+                self.tr("Make a collection"), lambda: organise.add_collection(self._library, name)
+            )
+
+    def _snooze(self) -> None:
+        menu = SnoozeMenu(self._library.today(), self._window)
+        menu.chosen.connect(self._window.paper_actions.snooze)
+        focus = QApplication.focusWidget() or self._window
+        menu.popup(focus.mapToGlobal(QPoint(focus.width() // 3, min(focus.height() // 3, 120))))
+
+    # The library
+
+    def _open_library(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Open another library"), str(self._library.path)
+        )
+        if folder:
+            self._window.library_wanted.emit(Path(folder))
+
+    def _restore_copy(self) -> None:
+        choice = Choice(
+            self.tr("Restore a copy"),
+            self.tr("The library as it is now is kept beside the copies."),
+            self.tr("Restore"),
+            self._window,
+        )
+        for copy in backup.copies(self._library.path):
+            choice.offer(f"{copy.taken_at.astimezone():%Y-%m-%d %H:%M}  {copy.why}".strip(), copy)
+        choice.nothing(self.tr("No copy was made yet; one is made each day."))
+        choice.chosen.connect(self._window.restore_wanted)
+        choice.open()
+
+    # Settings, commands, keys
+
+    def settings(self) -> None:
+        """Show the settings."""
+        dialog = SettingsDialog(self._window.settings, self._window, library=self._library.path)
+        dialog.changed.connect(self._window.settings_changed)
+        dialog.open_library.connect(self._open_library)
+        dialog.show()
+        self._settings_dialog = dialog
+
+    def change_settings(self, **values: Any) -> None:
+        """Change some settings."""
+        changed = replace(self._window.settings, **values)
+        if changed != self._window.settings:
+            self._window.settings_changed.emit(changed)
+
+    def _commands(self) -> None:
+        if self._palette is None:
+            window = self._window
+            self._palette = Palette(
+                window,
+                [lambda _: commands.of_the_table(window.actions_table, window.paper_title)],
+                slow=[lambda typed: commands.papers(self._library, typed, window.open_paper)],
+            )
+        self._palette.open()
+
+    def _show_keys(self) -> None:
+        if self._keys is None:
+            self._keys = KeySheet(self._window, commands.keys())
+        self._keys.open()
+
+    def close_overlays(self) -> None:
+        """Close what lies over the window."""
+        for overlay in (self._palette, self._keys):
+            if overlay is not None:
+                overlay.close_over()
+
+    def _about(self) -> None:
+        QMessageBox.about(
+            self._window,
+            self.tr("About Carrel"),
+            self.tr(
+                "Carrel {version}: a desk for reading papers.\n\n"
+                "Nothing leaves this computer. Free software under the AGPL, version 3 or later."
+            ).format(version=__version__),
+        )
+
+    def is_sure(self, question: str, what: str, deed: str) -> bool:
+        """Ask before what cannot be undone; the safe answer is the usual one."""
+        box = QMessageBox(QMessageBox.Icon.Warning, question, question, parent=self._window)
+        box.setInformativeText(what)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        sure = box.addButton(deed, QMessageBox.ButtonRole.DestructiveRole)
+        box.exec()
+        return box.clickedButton() is sure
+
+
+def local_files(urls: Sequence[QUrl]) -> list[Path]:
+    """Give the local files among dropped addresses; the files in a folder, for a folder."""
+    found: list[Path] = []
+    for url in urls:
+        if url.isLocalFile():
+            path = Path(url.toLocalFile())
+            found += sorted(f for f in path.iterdir() if f.is_file()) if path.is_dir() else [path]
+    return found

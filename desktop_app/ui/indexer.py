@@ -1,0 +1,121 @@
+"""The embedding job in the window: batches read and stored in READ, embedded in MODEL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.engines import embedding
+from desktop_app.engines.lanes import Lane
+from desktop_app.services.indexing import Batch, Indexing
+from desktop_app.store import embeddings
+from desktop_app.store.library import Library, Notice
+from desktop_app.ui.changes import Changes, touches
+from desktop_app.ui.tasks import Tasks
+
+SETTLE_MS = 1500
+LIMIT_S = 180.0
+
+
+class Indexer(QObject):
+    """Embeds what has no vector yet, whenever papers came or changed; can be paused.
+
+    ``progressed`` carries how many papers of how many are done, ``stored`` the papers that got a
+    vector, ``failed`` the error that ended a run.
+    """
+
+    progressed = Signal(int, int)
+    stored = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, changes: Changes, tasks: Tasks) -> None:
+        super().__init__(changes)
+        self._changes, self._tasks = changes, tasks
+        self._job: Indexing | None = None
+        self._running = self._paused = self._again = self._stopped = False
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self.wake)
+        changes.changed.connect(self._on_notice)
+
+    def wake(self) -> None:
+        """Look for papers without a vector and embed them."""
+        if self._running or self._stopped or embedding.missing():
+            self._again = self._running
+            return
+        self._running, self._again = True, False
+        self._tasks.start(Lane.READ, _prepare, done=self._prepared, failed=self._fail)
+
+    def pause(self, paused: bool) -> None:
+        """Stop after the batch under way, or go on."""
+        self._paused = paused
+        if not paused and self._job is not None:
+            self._next()
+
+    def stop(self) -> None:
+        """End for good; what was embedded stays."""
+        self._stopped = True
+        self._settle.stop()
+
+    def _on_notice(self, notice: Notice) -> None:
+        if touches(notice, "paper", "abstract"):
+            self._settle.start()
+
+    def _prepared(self, job: Indexing) -> None:
+        self._job = job
+        self._next()
+
+    def _next(self) -> None:
+        if self._job is not None and not self._paused and not self._stopped:
+            self._tasks.start(Lane.READ, _next, self._job, done=self._embed, failed=self._fail)
+
+    def _embed(self, batch: Batch | None) -> None:
+        job = self._job
+        if job is None or self._stopped:
+            return
+        self.progressed.emit(job.done, job.total)
+        if batch is None:
+            self._finish()
+            return
+        self._tasks.start(
+            Lane.MODEL,
+            embedding.encode,
+            batch.texts,
+            done=lambda vectors: self._store(batch, vectors),
+            failed=self._fail,
+            timeout=LIMIT_S,
+        )
+
+    def _store(self, batch: Batch, vectors: Sequence[bytes]) -> None:
+        job = self._job
+        if job is None or self._stopped:
+            return
+
+        def stored(_: None) -> None:
+            self.stored.emit(batch.papers)
+            self._next()
+
+        self._tasks.start(Lane.READ, _accept, job, batch, vectors, done=stored, failed=self._fail)
+
+    def _finish(self) -> None:
+        self._job, self._running = None, False
+        if self._again:
+            self.wake()
+
+    def _fail(self, error: BaseException) -> None:
+        self._job, self._running = None, False
+        self.progressed.emit(0, 0)
+        if not self._stopped:
+            self.failed.emit(error)
+
+
+def _prepare(reader: Library) -> Indexing:
+    return Indexing(reader, embeddings.open_index(reader.path))
+
+
+def _next(_: Library, job: Indexing) -> Batch | None:
+    return job.next_batch()
+
+
+def _accept(_: Library, job: Indexing, batch: Batch, vectors: Sequence[bytes]) -> None:
+    job.accept(batch, vectors)

@@ -1,0 +1,370 @@
+"""The main window: sidebar, pages and panes put together; features meet here and in `actions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
+
+from desktop_app import paths
+from desktop_app.core.papers import PaperId
+from desktop_app.core.query import Query, Term, parse
+from desktop_app.core.queue import Planned, Reason
+from desktop_app.engines.lanes import Lane, Lanes
+from desktop_app.services import planning
+from desktop_app.settings import Settings
+from desktop_app.store import papers, queue, search
+from desktop_app.store.library import Library
+from desktop_app.ui import dialogs, menus, sentences, theme
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.imports import Imports
+from desktop_app.ui.indexer import Indexer
+from desktop_app.ui.library.panel import LibraryPanel
+from desktop_app.ui.library.sidebar import Sidebar
+from desktop_app.ui.library.sidebar_model import counts
+from desktop_app.ui.navigation import BIN, LIBRARY, TODAY, Place, Trail
+from desktop_app.ui.notes.editor import NoteEditor
+from desktop_app.ui.paper_actions import PaperActions
+from desktop_app.ui.reader.panel import ReaderPanel
+from desktop_app.ui.similar import SimilarFeed
+from desktop_app.ui.status import Status
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.today.panel import TodayPanel
+from desktop_app.ui.view_actions import ViewActions
+from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.undo_bar import UndoBar
+
+
+class MainWindow(QMainWindow):
+    """One library in one window. ``library_wanted`` asks for another library in its place,
+    ``restore_wanted`` for a copy of it."""
+
+    library_wanted = Signal(object)
+    restore_wanted = Signal(object)
+    settings_changed = Signal(object)
+
+    def __init__(self, library: Library, settings: Settings, lanes: Lanes) -> None:
+        super().__init__()
+        self.library, self.settings = library, settings
+        self.tasks = tasks = Tasks(lanes, self)
+        self.changes = Changes(library, self)
+        self.actions_table = Actions(self)
+        self.imports = Imports(self.changes, tasks)
+        self.indexer = Indexer(self.changes, tasks)
+        self.similar = SimilarFeed(self.changes, tasks)
+        self.trail = Trail(Place(LIBRARY))
+        self._moving = False
+        self._finding: Future[list[PaperId]] | None = None
+        self._take_back: Callable[[], object] = self.undo
+        self.setWindowTitle(self.tr("Carrel"))
+        self.setAcceptDrops(True)
+        self._build()
+        self.paper_actions = PaperActions(self.changes, self.chosen, lambda: self.settings, self)
+        self.dialogs = dialogs.Dialogs(self)
+        menus.build(self)
+        self.actions_table.connect_all(self._handlers())
+        self._connect()
+        self._able()
+        self._restore_shape()
+        QTimer.singleShot(0, self.indexer.wake)
+
+    # Building
+
+    def _build(self) -> None:
+        act = self.actions_table
+        self.sidebar = Sidebar(self.changes, self._count)
+        self.library_panel = LibraryPanel(self.changes, self._find)
+        self.notes = NoteEditor(self.changes)
+        self.reader = ReaderPanel(
+            self.changes,
+            buttons=(act["queue"], act["done"], act["snooze"]),
+            notes=self.notes,
+            names=lambda: self.settings.colour_names,
+            size=lambda: self.settings.reading_size,
+        )
+        self.today = TodayPanel(
+            self.changes, self._plan, lambda: self.settings.words_a_minute, self
+        )
+        self.undo_bar = UndoBar(self)
+        self.status = Status()
+        self.setStatusBar(self.status)
+        self.desk = Desk(self.sidebar, self.library_panel, self.reader, self.today)
+        self.setCentralWidget(self.desk)
+
+    def _connect(self) -> None:
+        self.sidebar.today_wanted.connect(lambda: self.go(Place(TODAY)))
+        self.sidebar.library_wanted.connect(lambda: self.go(Place(LIBRARY)))
+        self.sidebar.bin_wanted.connect(lambda: self.go(Place(BIN)))
+        self.sidebar.tag_wanted.connect(lambda name: self._go_to_field("tag", name))
+        self.sidebar.collection_wanted.connect(lambda name: self._go_to_field("in", name))
+        self.sidebar.add_papers.connect(self.dialogs.add_papers)
+        self.sidebar.settings_wanted.connect(self.dialogs.settings)
+        panel = self.library_panel
+        panel.current_changed.connect(self._current_changed)
+        panel.opened.connect(lambda _: self.reader.focus_text())
+        panel.query_changed.connect(self._query_changed)
+        panel.menu_wanted.connect(lambda at: menus.paper_menu(self).popup(at))
+        panel.add_papers.connect(self.dialogs.add_papers)
+        panel.starter_wanted.connect(self.imports.bring_in_starter)
+        panel.restore_wanted.connect(self.actions_table["restore"].trigger)
+        panel.empty_bin_wanted.connect(self.dialogs.empty_bin)
+        self.today.opened.connect(self.open_paper)
+        self.today.library_wanted.connect(lambda: self.go(Place(LIBRARY)))
+        self.today.plan_again_wanted.connect(self._plan_again)
+        self.today.today_wanted.connect(self._plan_one)
+        self.today.current_changed.connect(lambda _: self._able())
+        self.today.action_wanted.connect(lambda name: self.actions_table[name].trigger())
+        self.reader.shown.connect(self._reader_shows)
+        self.reader.similar.opened.connect(self.open_paper)
+        self.reader.similar.queued.connect(lambda paper: self.paper_actions.queue([paper]))
+        self.reader.similar.folded.connect(
+            lambda folded: self.dialogs.change_settings(similar_folded=folded)
+        )
+        self.reader.similar.set_folded(self.settings.similar_folded)
+        self.similar.found.connect(self.reader.similar.show_near)
+        self.indexer.progressed.connect(self._indexing)
+        self.indexer.stored.connect(self.similar.add)
+        self.indexer.failed.connect(lambda error: self.status.say(sentences.of(error)))
+        self.status.paused.connect(self.indexer.pause)
+        self.imports.progressed.connect(
+            lambda p: self.status.show_job(self.tr("Importing"), p.done, p.total)
+        )
+        self.imports.finished.connect(self.dialogs.tell_result)
+        self.imports.undone.connect(self.dialogs.tell_undone)
+        self.imports.refused.connect(self.tell_error)
+        self.imports.idle.connect(self.indexer.wake)
+        self.changes.changed.connect(lambda _: self._able())
+        self.changes.changed.connect(self._note_changed)
+        self.changes.shown.connect(lambda sentence: self.offer_undo(sentence, self.undo))
+        self.changes.failed.connect(self.tell_error)
+        self.undo_bar.undo_wanted.connect(lambda: self._take_back())
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        return {
+            **self.paper_actions.handlers(),
+            **self.dialogs.handlers(),
+            **ViewActions(self).handlers(),
+            "starter": self.imports.bring_in_starter,
+            "quit": self.close,
+            "undo": self.undo,
+            "redo": self.redo,
+        }
+
+    # Going places
+
+    def go(self, place: Place) -> None:
+        """Go to a page, a query or a paper, and remember where the reader was."""
+        self.trail.go(place)
+        self._show_place(place)
+
+    def open_paper(self, paper: PaperId) -> None:
+        """Show a paper in the library, with the focus in its text."""
+        listed = self.library_panel.model.row_of(paper) is not None
+        query = str(self.library_panel.query()) if listed and not self.desk.on_today else ""
+        self.go(Place(LIBRARY, query, paper))
+        self.reader.focus_text()
+
+    def _show_place(self, place: Place) -> None:
+        self._moving = True
+        try:
+            self.desk.show_today(place.page == TODAY)
+            if place.page == TODAY:
+                self.today.setFocus()
+            else:
+                self.library_panel.show_bin(place.page == BIN)
+                self.library_panel.set_query(place.query)
+                if place.paper is not None:
+                    self.library_panel.select(place.paper)
+                    self.reader.show_paper(place.paper)
+                self.library_panel.focus_list()
+            self._mark_sidebar(place)
+        finally:
+            self._moving = False
+        self._able()
+
+    def step_trail(self, by: int) -> None:
+        """Go back with -1, forward with 1."""
+        place = self.trail.step(by)
+        if place is not None:
+            self._show_place(place)
+
+    def _go_to_field(self, field: str, value: str) -> None:
+        query = Query((Term(value, field, quoted=" " in value),))
+        self.go(Place(LIBRARY, str(query)))
+
+    def _current_changed(self, paper: PaperId | None) -> None:
+        if not self._moving or paper is not None:
+            self.reader.show_paper(paper)
+
+    def _query_changed(self, query: Query) -> None:
+        if not self._moving:
+            self.trail.go(Place(self.trail.here.page, str(query)), over=True)
+            self._mark_sidebar(self.trail.here)
+
+    def _mark_sidebar(self, place: Place) -> None:
+        if place.page == LIBRARY and place.query:
+            self.sidebar.mark_query(parse(place.query))
+        else:
+            self.sidebar.mark(place.page)
+
+    def _reader_shows(self, paper: PaperId | None) -> None:
+        if paper is not None:
+            self.notes.show_note(paper)
+            here = self.trail.here
+            if here.page != TODAY:
+                self.trail.go(Place(here.page, here.query, paper), over=here.paper is None)
+        self.similar.ask(paper)
+        self._able()
+
+    def chosen(self) -> Sequence[PaperId]:
+        """Give the papers that actions are about: on Today its entry, else the selected ones."""
+        if self.desk.on_today:
+            return self.today.selected()
+        selected = self.library_panel.selected()
+        shown = self.reader.paper
+        if shown is not None and shown not in selected:
+            return [shown]
+        return selected
+
+    # Asking and planning
+
+    def _find(
+        self, query: Query, sort: str, binned: bool, done: Callable[[list[PaperId]], None]
+    ) -> None:
+        if self._finding is not None:
+            self._finding.cancel()  # a later keystroke interrupts the search before it
+        self._finding = self.tasks.start(Lane.READ, _find, query, sort, binned, done=done)
+
+    def _count(self, done: Callable[[Any], object]) -> None:
+        self.tasks.start(Lane.READ, counts, done=done)
+
+    def _plan(self) -> list[Any]:
+        day, settings = self.library.today(), self.settings
+        return planning.today(self.library, day, settings.budget, settings.words_a_minute)
+
+    def _plan_again(self) -> None:
+        settings = self.settings
+        self.changes.make(
+            self.tr("Plan again"),
+            lambda: planning.plan_again(self.library, settings.budget, settings.words_a_minute),
+            shown=self.tr("Today is planned again"),
+        )
+
+    def _plan_one(self, paper: PaperId) -> None:
+        self.changes.make(
+            self.tr("Put on today’s plan"),
+            lambda: queue.put_plan(
+                self.library, self.library.today(), [Planned(paper, Reason.CHOSEN)]
+            ),
+        )
+
+    # What actions do
+
+    def paper_title(self) -> str:
+        """Give the title of the paper that actions are about; empty where there is none."""
+        return ", ".join(papers.get(self.library, p).title for p in self.chosen()[:1])
+
+    def undo(self) -> None:
+        """Take back the last change, what is being typed included."""
+        self.flush()
+        self.undo_bar.dismiss()
+        label = self.library.undo_label
+        self.changes.undo()
+        self.status.say(
+            self.tr("Undone: {what}").format(what=label) if label else self.tr("Nothing to undo")
+        )
+
+    def redo(self) -> None:
+        """Bring back the change last taken back."""
+        label = self.library.redo_label
+        self.changes.redo()
+        self.status.say(
+            self.tr("Redone: {what}").format(what=label) if label else self.tr("Nothing to redo")
+        )
+
+    def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
+        """Show what happened out of view, with a way to take it back."""
+        self._take_back = undo
+        self.undo_bar.tell(sentence)
+
+    def flush(self) -> None:
+        """Save what was typed and not saved yet."""
+        self.reader.flush()
+        self.notes.flush()
+
+    def tell_error(self, error: BaseException) -> None:
+        """Show an error as a sentence above the page."""
+        self.desk.error_bar.tell(sentences.of(error))
+
+    def _able(self) -> None:
+        chosen = self.today.current() if self.desk.on_today else self.reader.paper
+        self.actions_table.enable(paper=chosen is not None, writable=self.library.writable)
+        for name, label in (("undo", self.library.undo_label), ("redo", self.library.redo_label)):
+            action = self.actions_table[name]
+            action.setToolTip(label or "")
+
+    def _note_changed(self, notice: Any) -> None:
+        if self.reader.paper in notice.papers or not notice.papers:
+            self.notes.refresh()
+
+    def _indexing(self, done: int, total: int) -> None:
+        if self.imports.busy:
+            return
+        name = self.tr("Indexing") if done < total else ""
+        self.status.show_job(name, done, total, pausable=True)
+
+    # Settings and shape
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Follow changed settings."""
+        self.settings = settings
+        self.library.rollover_hour = settings.rollover_hour
+        self.actions_table.tint()
+        controls.tint_all(self)
+        menus.tint(self)
+        self.status.tint()
+        self.reader.redraw()
+        self.today.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()) and self.library.writable:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.imports.bring_in(dialogs.local_files(event.mimeData().urls()))
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.reader.leave()
+        self.flush()
+        self.indexer.stop()
+        self.changes.close()
+        self.tasks.close()
+        for timer in self.findChildren(QTimer):
+            timer.stop()  # the library may be closed before the window is deleted
+        shape = _shape()
+        shape.setValue("geometry", self.saveGeometry())
+        self.desk.keep_shape(shape)
+        super().closeEvent(event)
+
+    def _restore_shape(self) -> None:
+        self.resize(theme.scaled(1440), theme.scaled(900))
+        geometry = _shape().value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        self.desk.restore_shape(_shape())
+
+
+def _shape() -> QSettings:
+    """Give where the window's shape is kept, beside the settings."""
+    return QSettings(str(paths.settings().with_name("window.ini")), QSettings.Format.IniFormat)
+
+
+def _find(reader: Library, query: Query, sort: str, binned: bool) -> list[PaperId]:
+    return search.papers(reader, query, sort=sort, binned=binned)

@@ -1,0 +1,231 @@
+"""What the actions of the Paper menu do to the chosen papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.papers import Paper, PaperId, State
+from desktop_app.services import planning
+from desktop_app.settings import Settings
+from desktop_app.store import organise, papers, queue
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.widgets.picker import Picker
+
+
+class PaperActions(QObject):
+    """Acts on the papers that `chosen` gives, each act one change."""
+
+    def __init__(
+        self,
+        changes: Changes,
+        chosen: Callable[[], Sequence[PaperId]],
+        settings: Callable[[], Settings],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._changes, self._chosen, self._settings = changes, chosen, settings
+        self._window = window
+        self._library = changes.library
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Give what the actions of the table do, by their names."""
+        return {
+            "queue": self.queue,
+            "unqueue": self._unqueue,
+            "done": self._done,
+            "unread": self._unread,
+            "off-today": self._off_today,
+            "drop": self._drop,
+            "star": self._star,
+            "tag": self._tag,
+            "collect": self._collect,
+            "copy-citation": self._copy,
+            "bin": self._bin,
+            "restore": self._restore,
+        }
+
+    def queue(self, chosen: Sequence[PaperId] = ()) -> None:
+        """Put papers into the queue, and onto today's plan while it has room."""
+        wanted, settings = chosen or self._chosen(), self._settings()
+        self._make(
+            self.tr("Add to queue"),
+            lambda: planning.enqueue(
+                self._library, wanted, settings.budget, settings.words_a_minute
+            ),
+            wanted,
+            self.tr("%n paper(s) added to the queue", "", len(wanted)),
+        )
+
+    def snooze(self, until: date) -> None:
+        """Put papers off until a day."""
+        wanted = self._chosen()
+        day = QLocale().toString(QDate(until.year, until.month, until.day), "dddd d MMMM")
+        self._make(
+            self.tr("Snooze"),
+            lambda: queue.snooze(self._library, wanted, until),
+            wanted,
+            self.tr("Snoozed until {day}").format(day=day),
+        )
+
+    def _unqueue(self) -> None:
+        wanted = self._chosen()
+        self._make(
+            self.tr("Take out of the queue"),
+            lambda: queue.remove(self._library, wanted),
+            wanted,
+            self.tr("Taken out of the queue"),
+        )
+
+    def _done(self) -> None:
+        wanted = self._chosen()
+        self._make(
+            self.tr("Mark as read"),
+            lambda: queue.done(self._library, wanted),
+            wanted,
+            self.tr("%n paper(s) marked as read", "", len(wanted)),
+        )
+
+    def _unread(self) -> None:
+        wanted = self._chosen()
+        self._make(
+            self.tr("Mark as unread"),
+            lambda: papers.set_state(self._library, wanted, State.UNREAD),
+            wanted,
+        )
+
+    def _off_today(self) -> None:
+        wanted = self._chosen()
+        self._make(
+            self.tr("Take off today’s plan"),
+            lambda: queue.take_off(self._library, wanted),
+            wanted,
+            self.tr("Taken off today’s plan; it stays in the queue"),
+        )
+
+    def _drop(self) -> None:
+        wanted = self._chosen()
+        self._make(
+            self.tr("Drop"),
+            lambda: queue.drop(self._library, wanted),
+            wanted,
+            self.tr("%n paper(s) dropped", "", len(wanted)),
+        )
+
+    def _star(self) -> None:
+        wanted = self._chosen()
+        starred = all(papers.get(self._library, p).starred for p in wanted)
+        self._make(
+            self.tr("Take the star away") if starred else self.tr("Star"),
+            lambda: papers.star(self._library, wanted, not starred),
+            wanted,
+        )
+
+    def _bin(self) -> None:
+        wanted = [p for p in self._chosen() if not papers.get(self._library, p).binned]
+        self._make(
+            self.tr("Move to the bin"),
+            lambda: papers.put_in_bin(self._library, wanted),
+            wanted,
+            self.tr("%n paper(s) moved to the bin", "", len(wanted)),
+        )
+
+    def _restore(self) -> None:
+        wanted = [p for p in self._chosen() if papers.get(self._library, p).binned]
+        self._make(
+            self.tr("Bring back from the bin"),
+            lambda: papers.take_from_bin(self._library, wanted),
+            wanted,
+            self.tr("%n paper(s) brought back", "", len(wanted)),
+        )
+
+    def _tag(self) -> None:
+        wanted = list(self._chosen())
+        if not wanted:
+            return
+        borne = [{t.id for t in organise.tags_of(self._library, p)} for p in wanted]
+        everywhere = set.intersection(*borne)
+        picker = Picker(self.tr("Tag"), self.tr("Type a tag, new or old"), self._window)
+        for tag in organise.tags(self._library):
+            picker.offer(tag.name, ticked=tag.id in everywhere)
+        picker.chosen.connect(lambda name: self._put_tag(wanted, name))
+        picker.unchosen.connect(lambda name: self._take_tag(wanted, name))
+        picker.open()
+
+    def _put_tag(self, wanted: Sequence[PaperId], name: str) -> None:
+        self._make(
+            self.tr("Tag with {name}").format(name=name),
+            lambda: organise.tag(self._library, wanted, name),
+            wanted,
+        )
+
+    def _take_tag(self, wanted: Sequence[PaperId], name: str) -> None:
+        tag = next(t.id for t in organise.tags(self._library) if t.name == name)
+        self._make(
+            self.tr("Take a tag away"), lambda: organise.untag(self._library, wanted, tag), wanted
+        )
+
+    def _collect(self) -> None:
+        wanted = list(self._chosen())
+        if not wanted:
+            return
+        held = [set(organise.collections_of(self._library, p)) for p in wanted]
+        everywhere = set.intersection(*held)
+        picker = Picker(
+            self.tr("Collections"), self.tr("Type a collection, new or old"), self._window
+        )
+        for collection in organise.collections(self._library):
+            picker.offer(collection.name, ticked=collection.id in everywhere)
+        picker.chosen.connect(lambda name: self._put_in_collection(wanted, name))
+        picker.unchosen.connect(lambda name: self._take_out(wanted, name))
+        picker.open()
+
+    def _put_in_collection(self, wanted: Sequence[PaperId], name: str) -> None:
+        def collect() -> None:
+            known = self._collection(name)
+            collection = known or organise.add_collection(self._library, name)
+            organise.collect(self._library, wanted, collection)
+
+        self._make(self.tr("Add to {name}").format(name=name), collect, wanted)
+
+    def _take_out(self, wanted: Sequence[PaperId], name: str) -> None:
+        collection = self._collection(name)
+        if collection is not None:
+            self._make(
+                self.tr("Take out of {name}").format(name=name),
+                lambda: organise.uncollect(self._library, wanted, collection),
+                wanted,
+            )
+
+    def _collection(self, name: str) -> organise.CollectionId | None:
+        found = (c.id for c in organise.collections(self._library) if c.name == name)
+        return next(found, None)
+
+    def _copy(self) -> None:
+        found = [papers.get(self._library, p) for p in self._chosen()]
+        QGuiApplication.clipboard().setText("\n".join(map(_citation, found)))
+
+    def _make(
+        self,
+        label: str,
+        work: Callable[[], object],
+        wanted: Sequence[PaperId],
+        shown: str = "",
+    ) -> None:
+        if wanted:
+            self._changes.make(label, work, shown=shown)
+
+
+def _citation(paper: Paper) -> str:
+    """Write authors, year, title, venue and identifier of a paper in one line."""
+    authors = ", ".join(map(str, paper.authors))
+    head = (
+        f"{authors} ({paper.year})" if authors and paper.year else authors or str(paper.year or "")
+    )
+    where = paper.venue or ""
+    name = f"arXiv:{paper.arxiv}" if paper.arxiv else f"doi:{paper.doi}" if paper.doi else ""
+    return ". ".join(part for part in (head, paper.title.rstrip("."), where, name) if part) + "."

@@ -1,0 +1,91 @@
+"""What the actions do that change only what is shown: places, tabs, sizes, themes, panes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desktop_app.settings import Settings
+from desktop_app.ui import theme
+from desktop_app.ui.navigation import BIN, LIBRARY, TODAY, Place
+from desktop_app.ui.reader.panel import DETAILS, NOTES
+
+if TYPE_CHECKING:
+    from desktop_app.ui.main_window import MainWindow
+
+SMALLEST, LARGEST = 12, 28  # reading text, in pixels
+
+
+class ViewActions:
+    """Changes what one window shows."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Give what the actions of the table do, by their names."""
+        window, reader = self._window, self._window.reader
+        return {
+            "search": self._search,
+            "theme": self._switch_theme,
+            "larger": lambda: self._resize_text(window.settings.reading_size + 1),
+            "smaller": lambda: self._resize_text(window.settings.reading_size - 1),
+            "usual-size": lambda: self._resize_text(Settings().reading_size),
+            "similar-pane": lambda: reader.similar.set_folded(not reader.similar.is_folded()),
+            "next-pane": lambda: window.desk.step_pane(window.focusWidget(), 1),
+            "previous-pane": lambda: window.desk.step_pane(window.focusWidget(), -1),
+            "open": self._open_chosen,
+            "note": self._write_note,
+            "find-similar": self._find_similar,
+            "next-highlight": lambda: reader.abstract.step(1),
+            "previous-highlight": lambda: reader.abstract.step(-1),
+            "go-today": lambda: window.go(Place(TODAY)),
+            "go-library": lambda: window.go(Place(LIBRARY)),
+            "go-bin": lambda: window.go(Place(BIN)),
+            "back": lambda: window.step_trail(-1),
+            "forward": lambda: window.step_trail(1),
+            "tab-abstract": self._read_abstract,
+            "tab-notes": self._write_note,
+            "tab-details": self._edit_details,
+        }
+
+    def _search(self) -> None:
+        if self._window.desk.on_today:
+            self._window.go(Place(LIBRARY))
+        self._window.library_panel.focus_search()
+
+    def _open_chosen(self) -> None:
+        for paper in self._window.chosen()[:1]:
+            self._window.open_paper(paper)
+
+    def _leave_today(self) -> None:
+        if self._window.desk.on_today:
+            self._open_chosen()
+
+    def _read_abstract(self) -> None:
+        self._leave_today()
+        self._window.reader.focus_text()
+
+    def _write_note(self) -> None:
+        self._leave_today()
+        self._window.reader.show_tab(NOTES)
+        self._window.notes.begin()
+
+    def _edit_details(self) -> None:
+        self._leave_today()
+        self._window.reader.show_tab(DETAILS)
+        self._window.reader.details.form.title.setFocus()
+
+    def _find_similar(self) -> None:
+        self._leave_today()
+        similar = self._window.reader.similar
+        similar.set_folded(False)
+        similar.focus_first()
+
+    def _switch_theme(self) -> None:
+        other = "light" if theme.current().dark else "dark"
+        self._window.dialogs.change_settings(theme=other)
+
+    def _resize_text(self, size: int) -> None:
+        size = max(SMALLEST, min(LARGEST, size))
+        self._window.dialogs.change_settings(reading_size=size)
