@@ -1,8 +1,8 @@
 """What a reader types into the search box, as a value.
 
-Any text is a valid query. Fields that are known (``tag:``, ``in:``, ``is:``, ``author:``, ``after:``,
-``before:``, ``year:``) narrow the result; all else is words to be found, quoted ones together, the
-last one as the beginning of a word. A leading ``-`` leaves out.
+Any text is a valid query. Fields that are known (`FIELDS`, as in ``tag:ml``) narrow the result; all
+else is words to be found, quoted ones together, the last one as the beginning of a word. A leading
+``-`` leaves out.
 """
 
 from __future__ import annotations

@@ -32,6 +32,10 @@ _HITS = (
     " ON t.id = search_fts.rowid WHERE search_fts MATCH ?),"
     " best AS (SELECT paper_id, min(score) AS score FROM hits GROUP BY paper_id)"
 )
+_FOUND = (
+    "SELECT t.paper_id FROM search_fts JOIN search_text t ON t.id = search_fts.rowid"
+    " WHERE search_fts MATCH ?"
+)
 SORTS = {
     "added": "p.added_at DESC, p.id",
     "title": "p.title_key, p.id",
@@ -109,15 +113,15 @@ def papers(
     wanted, unwanted = queries.fts_match(query.words)
     hits, source = "", "paper p"
     order = SORTS["added"] if sort == "rank" else SORTS[sort]
-    if wanted:
+    if wanted and sort == "rank":
         hits, source = _HITS, "best b JOIN paper p ON p.id = b.paper_id"
         values.insert(0, wanted)
-        order = "b.score, p.id" if sort == "rank" else order
+        order = "b.score, p.id"
+    elif wanted:  # to rank what is not shown by rank takes twice as long as to find it
+        where.append(f"p.id IN ({_FOUND})")
+        values.append(wanted)
     if unwanted:
-        where.append(
-            "p.id NOT IN (SELECT t.paper_id FROM search_fts f JOIN search_text t"
-            " ON t.id = f.rowid WHERE search_fts MATCH ?)"
-        )
+        where.append(f"p.id NOT IN ({_FOUND})")
         values.append(unwanted)
     values.append(-1 if limit is None else limit)
     rows = library.db.conn.execute(

@@ -10,18 +10,18 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.store import errors
+from desktop_app.store.history import Step
 from desktop_app.store.library import Cause, Library, Notice
 
 RETRY_MS = 50
 GIVE_UP_S = 8.0
+FAREWELL_S = 2.0
 LOOK_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    label: str
-    work: Callable[[], object]
-    merge: str | None
+    write: Callable[[], object]
     shown: str
     since: float
 
@@ -54,33 +54,37 @@ class Changes(QObject):
     ) -> bool:
         """Make one change; False where it must wait or has failed, which is told by a signal.
 
-        `shown` is the sentence for the undo bar; without it the change speaks for itself.
+        `shown` is the sentence for the undo bar; without it the change speaks for itself. It is
+        not said where the work turned out to change nothing.
         """
-        waiting = _Waiting(label, work, merge, shown, monotonic())
-        if self._waiting:
-            self._waiting.append(waiting)
-            return False
-        return self._attempt(waiting)
 
-    def record(self, work: Callable[[], object]) -> None:
-        """Write what is not undone; it is let go where another program writes just then."""
+        def write() -> None:
+            with self.library.change(label, merge=merge):
+                work()
+
+        return self._take(_Waiting(write, shown, monotonic()))
+
+    def record(self, work: Callable[[], object]) -> bool:
+        """Write what is not undone; False where another program writes just then: it is let go."""
         if not self.library.writable:
-            return
+            return False
         try:
             with self.library.record():
                 work()
         except errors.Locked:
-            return
+            return False
         except errors.LibraryError as e:
             self.failed.emit(e)
+            return False
+        return True
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._step(self.library.undo)
+        self._take(_Waiting(self.library.undo, "", monotonic()))
 
     def redo(self) -> None:
         """Bring back the change last taken back."""
-        self._step(self.library.redo)
+        self._take(_Waiting(self.library.redo, "", monotonic()))
 
     def seal(self) -> None:
         """End the step that saves of one text are folded into."""
@@ -88,16 +92,24 @@ class Changes(QObject):
             self.library.history.seal()
 
     def close(self) -> None:
-        """Stop watching the library; what still waits is tried a last time."""
+        """Stop watching the library; what still waits is tried for a last while."""
         self._look.stop()
-        self._try_waiting()
+        end = monotonic() + FAREWELL_S
+        while self._waiting and monotonic() < end:
+            self._try_waiting()
         self._retry.stop()
         self._unsubscribe()
 
+    def _take(self, waiting: _Waiting) -> bool:
+        if self._waiting:
+            self._waiting.append(waiting)
+            return False
+        return self._attempt(waiting)
+
     def _attempt(self, waiting: _Waiting) -> bool:
+        last = self._last_step()
         try:
-            with self.library.change(waiting.label, merge=waiting.merge):
-                waiting.work()
+            waiting.write()
         except errors.Locked as e:
             if monotonic() - waiting.since > GIVE_UP_S:
                 self.failed.emit(e)
@@ -108,7 +120,7 @@ class Changes(QObject):
         except (errors.LibraryError, ValueError) as e:
             self.failed.emit(e)
             return False
-        if waiting.shown:
+        if waiting.shown and self._last_step() is not last:  # else there is nothing to take back
             self.shown.emit(waiting.shown)
         return True
 
@@ -118,11 +130,9 @@ class Changes(QObject):
                 return
         self._retry.stop()
 
-    def _step(self, step: Callable[[], str | None]) -> None:
-        try:
-            step()
-        except errors.LibraryError as e:
-            self.failed.emit(e)
+    def _last_step(self) -> Step | None:
+        history = self.library.history
+        return history.done[-1] if history and history.done else None
 
     def _notice(self, notice: Notice) -> None:
         self.changed.emit(notice)

@@ -85,6 +85,10 @@ class Imports(QObject):
             self.refused.emit(e)
             self._go_on()
             return
+        except BaseException:
+            self._jobs.popleft()  # else it would stand in the way of all that follow
+            self._go_on()
+            raise
         self.progressed.emit(progress)
         self._timer.start(0)
 

@@ -34,6 +34,7 @@ class Indexer(QObject):
         self._changes, self._tasks = changes, tasks
         self._job: Indexing | None = None
         self._running = self._paused = self._again = self._stopped = False
+        self._under_way = self._failed = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.wake)
         changes.changed.connect(self._on_notice)
@@ -43,13 +44,13 @@ class Indexer(QObject):
         if self._running or self._stopped or embedding.missing():
             self._again = self._running
             return
-        self._running, self._again = True, False
+        self._running, self._again, self._failed = True, False, False
         self._tasks.start(Lane.READ, _prepare, done=self._prepared, failed=self._fail)
 
     def pause(self, paused: bool) -> None:
         """Stop after the batch under way, or go on."""
         self._paused = paused
-        if not paused and self._job is not None:
+        if not paused and not self._under_way:
             self._next()
 
     def stop(self) -> None:
@@ -58,7 +59,7 @@ class Indexer(QObject):
         self._settle.stop()
 
     def _on_notice(self, notice: Notice) -> None:
-        if touches(notice, "paper", "abstract"):
+        if touches(notice, "paper", "abstract") and not self._failed:  # it would fail each time
             self._settle.start()
 
     def _prepared(self, job: Indexing) -> None:
@@ -66,7 +67,8 @@ class Indexer(QObject):
         self._next()
 
     def _next(self) -> None:
-        if self._job is not None and not self._paused and not self._stopped:
+        self._under_way = self._job is not None and not self._paused and not self._stopped
+        if self._under_way:
             self._tasks.start(Lane.READ, _next, self._job, done=self._embed, failed=self._fail)
 
     def _embed(self, batch: Batch | None) -> None:
@@ -98,15 +100,20 @@ class Indexer(QObject):
         self._tasks.start(Lane.READ, _accept, job, batch, vectors, done=stored, failed=self._fail)
 
     def _finish(self) -> None:
-        self._job, self._running = None, False
+        self._let_go()
         if self._again:
             self.wake()
 
     def _fail(self, error: BaseException) -> None:
-        self._job, self._running = None, False
+        self._let_go()
+        self._failed = True
         self.progressed.emit(0, 0)
         if not self._stopped:
             self.failed.emit(error)
+
+    def _let_go(self) -> None:
+        self._job = None
+        self._running = self._under_way = False
 
 
 def _prepare(reader: Library) -> Indexing:

@@ -18,7 +18,7 @@ class Single(QObject):
 
     def __init__(self, library: Path) -> None:
         super().__init__()
-        digest = blake2b(str(library.absolute()).encode(), digest_size=8).hexdigest()
+        digest = blake2b(str(library.resolve()).encode(), digest_size=8).hexdigest()
         self._name = f"carrel-{digest}"
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

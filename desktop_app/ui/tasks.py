@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.engines.lanes import Lane, Lanes
 
@@ -30,7 +30,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._lanes = lanes
         self._closed = False
-        self._arrived.connect(self._deliver)
+        # Queued, so that work done at once is told no sooner than other work: after this event.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,

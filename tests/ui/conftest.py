@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.settings import Settings
@@ -28,10 +29,12 @@ def app(qapp: QApplication) -> Iterator[App]:
     """The application without a window."""
     made = App(qapp, Settings(theme="light"))
     yield made
+    made.lanes.close()
     if made.window is not None:
         made.window.close()
         made.window.library.close()
-    made.lanes.close()
+        shiboken6.delete(made.window)
+    made.deleteLater()
 
 
 @pytest.fixture

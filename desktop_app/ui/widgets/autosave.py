@@ -22,6 +22,7 @@ class AutoSave(QObject):
         super().__init__(parent)
         self._save = save
         self._token = ""
+        self._waiting = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
         self._pause.timeout.connect(self.flush)
@@ -30,6 +31,7 @@ class AutoSave(QObject):
     def typed(self) -> None:
         """Note that the text changed under the reader's hand."""
         self._token = self._token or f"focus-{next(_focus_numbers)}"
+        self._waiting = True
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
@@ -37,13 +39,14 @@ class AutoSave(QObject):
     @property
     def waiting(self) -> bool:
         """Whether something typed is not saved yet."""
-        return self._longest.isActive()
+        return self._waiting
 
     def flush(self) -> None:
         """Save now what is not saved yet."""
         if self.waiting:
             self._pause.stop()
             self._longest.stop()
+            self._waiting = False
             self._save(self._token)
 
     def finish(self) -> None:
