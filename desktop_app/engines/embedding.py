@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -78,6 +79,7 @@ def _model() -> Any:
 
     folder = get_model_path()
     verify(folder)
+    _use_thread_lock()
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
@@ -85,6 +87,13 @@ def _model() -> Any:
     if not hasattr(os, "nice"):  # then the worker cannot give way to the window
         torch.set_num_threads(max(1, (os.cpu_count() or 1) - 1))
     return SentenceTransformer(str(folder), device="cpu")
+
+
+def _use_thread_lock() -> None:
+    """Keep tqdm from making a lock between processes, which a worker that is ended leaves behind."""
+    import tqdm  # type: ignore[import-untyped]
+
+    tqdm.tqdm.set_lock(threading.RLock())
 
 
 def verify(folder: Path) -> None:

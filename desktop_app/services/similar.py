@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.core import terms
 from desktop_app.core.papers import PaperId
-from desktop_app.core.terms import Background
+from desktop_app.core.terms import Background, Terms
 from desktop_app.engines import embedding
 from desktop_app.engines.vectors import Vectors
 from desktop_app.store import embeddings
 from desktop_app.store.library import Library
 
 _BACKGROUND = 200  # papers whose words tell which terms are rare
-_SPARE = 12  # papers looked at beyond those wanted, that their terms may bring forward
-_OF_TERMS = 0.15  # share of the best shared term in a score; the rest is the cosine
+_SPARE = 30  # papers looked at beyond those wanted, that their terms may bring forward
+_READ = 512  # papers whose terms are kept, some 20 MB
+_OF_TERMS = 0.25  # share of the best shared term in a score; the rest is the cosine
 _STRENGTHS = (0.5, 0.57, 0.63, 0.69)  # about the fifths of ten nearest in a page of papers
 
 
@@ -120,10 +122,10 @@ class Similar:
     ) -> list[Suggestion]:
         among = self._known_terms(library, vectors)
         texts = embeddings.texts(library, [paper, *(other for other, _ in near)])
-        own = terms.read(*texts[paper])
+        own = _terms(*texts[paper])
         found = []
         for other, cosine in near:
-            both = terms.shared(own, terms.read(*texts[other]), among)
+            both = terms.shared(own, _terms(*texts[other]), among)
             best = min(1.0, both[0].worth) if both else 0.0
             score = round((1 - _OF_TERMS) * cosine + _OF_TERMS * best, 6)
             found.append(Suggestion(other, score, tuple(s.spelling for s in both)))
@@ -136,6 +138,12 @@ class Similar:
             sample = map(PaperId, vectors.ids[:: max(1, len(vectors) // wanted)][:wanted])
             self._background = terms.background(embeddings.texts(library, sample).values())
         return self._background
+
+
+@lru_cache(_READ)
+def _terms(title: str, abstract: str) -> Terms:
+    """Read the terms of a paper; neighbours are read again and again, at a millisecond each."""
+    return terms.read(title, abstract)
 
 
 def strength(score: float) -> int:
