@@ -1,0 +1,184 @@
+"""What a query finds, and the state of the index behind it."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from hypothesis import example, given
+
+from desktop_app.core.papers import Author, PaperId, State
+from desktop_app.core.query import parse
+from desktop_app.store import highlights, notes, opening, organise, papers, queue, search
+from desktop_app.store.library import Library
+from tests import build
+from tests.core.test_query import ANY, PIECES
+
+
+@pytest.fixture
+def few(library: Library) -> dict[str, PaperId]:
+    """Papers by a short name."""
+    drafts = {
+        "slow": build.draft("Slow gradients", year=2022),
+        "fast": build.draft("Fast transformers", year=2024, authors=(Author("Müller", "Jo"),)),
+        "cjk": build.draft("深度学习模型综述", abstract="관련 연구", authors=(Author("王小明"),)),
+        "bare": build.draft("An essay", abstract=None, authors=(), year=None),
+    }
+    return dict(zip(drafts, build.add(library, *drafts.values()), strict=True))
+
+
+def find(library: Library, typed: str, **options: object) -> list[PaperId]:
+    return search.papers(library, parse(typed), **options)  # type: ignore[arg-type]
+
+
+def check(library: Library) -> None:
+    """Let FTS5 compare its index with the texts, and SQLite the rest."""
+    run = library.db.conn.execute
+    run("INSERT INTO search_fts(search_fts, rank) VALUES('integrity-check', 1)")
+    assert run("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert run("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", {"slow", "fast", "cjk", "bare"}),
+        ("slo", {"slow", "fast"}),
+        ("slow gradi", {"slow", "fast"}),
+        ('"slow gradients"', {"slow"}),
+        ("GRADIENT ", {"slow", "fast"}),
+        ("-transformers", {"slow", "cjk", "bare"}),
+        ("slow -transformers", {"slow"}),
+        ("muller", {"fast"}),
+        ("author:müller", {"fast"}),
+        ('author:"jo müller"', {"fast"}),
+        ("author:slow", set()),
+        ("author:王小明", {"cjk"}),
+        ("学习", {"cjk"}),
+        ("学习模", {"cjk"}),
+        ("习学", set()),
+        ("연구", {"cjk"}),
+        ("year:2022", {"slow"}),
+        ("year:2022..2024", {"slow", "fast"}),
+        ("after:2022", {"fast"}),
+        ("before:2024", {"slow"}),
+        ("-year:2022 slow", {"fast"}),
+        ("source:test.txt essay", {"bare"}),
+        ("source:other", set()),
+        ("_", {"slow", "fast", "cjk", "bare"}),
+        ("slow _ gradients ", {"slow", "fast"}),
+        ("...", {"slow", "fast", "cjk", "bare"}),
+        ("nothing", set()),
+    ],
+)
+def test_a_query_finds(
+    library: Library, few: dict[str, PaperId], typed: str, found: set[str]
+) -> None:
+    assert {n for n, p in few.items() if p in find(library, typed)} == found
+
+
+def test_states_and_marks_are_found(library: Library, few: dict[str, PaperId]) -> None:
+    with library.change("Work"):
+        queue.add(library, [few["slow"]])
+        papers.set_state(library, [few["fast"]], State.READ)
+        papers.set_state(library, [few["cjk"]], State.DROPPED)
+        papers.star(library, [few["bare"]], True)
+        highlights.add(library, few["slow"], 0, 8, 1)
+        notes.put(library, few["fast"], "zebra")
+    assert find(library, "is:unread") == [few["bare"], few["slow"]]
+    assert find(library, "is:queued") == find(library, "is:highlighted") == [few["slow"]]
+    assert find(library, "is:read") == find(library, "is:noted") == [few["fast"]]
+    assert find(library, "is:dropped") == [few["cjk"]]
+    assert find(library, "is:starred") == [few["bare"]]
+    assert find(library, "-is:read -is:dropped slow") == [few["slow"]]
+
+
+def test_tags_and_collections_are_found(library: Library, few: dict[str, PaperId]) -> None:
+    with library.change("Organise"):
+        organise.tag(library, [few["slow"]], "Late learning")
+        outer = organise.add_collection(library, "Outer")
+        inner = organise.add_collection(library, "Inner", outer)
+        organise.collect(library, [few["fast"]], inner)
+    assert find(library, 'tag:"late LEARNING"') == [few["slow"]]
+    assert find(library, "in:outer") == find(library, "in:inner") == [few["fast"]]
+    assert few["slow"] not in find(library, '-tag:"late learning"')
+
+
+def test_a_paper_is_found_once_however_many_of_its_texts_match(
+    library: Library, few: dict[str, PaperId]
+) -> None:
+    with library.change("Work"):
+        notes.put(library, few["slow"], "slow slow")
+        highlights.add(library, few["slow"], 0, 200, 1)
+    assert find(library, "slow", sort="rank").count(few["slow"]) == 1
+
+
+def test_a_title_ranks_before_a_body(library: Library, few: dict[str, PaperId]) -> None:
+    assert find(library, "slow", sort="rank") == [few["slow"], few["fast"]]
+
+
+@pytest.mark.parametrize("sort", ["added", "title", "year", "author", "rank"])
+def test_every_sort_gives_all_in_one_order(
+    library: Library, few: dict[str, PaperId], sort: str
+) -> None:
+    found = find(library, "", sort=sort)
+    assert sorted(found) == sorted(few.values())
+    assert find(library, "", sort=sort, limit=2) == found[:2]
+
+
+def test_the_bin_is_searched_apart(library: Library, few: dict[str, PaperId]) -> None:
+    with library.change("Bin"):
+        papers.put_in_bin(library, [few["slow"]])
+    assert find(library, "slow") == [few["fast"]]
+    assert find(library, "slow", binned=True) == [few["slow"]]
+
+
+@given(ANY | PIECES)
+@example('"' * 10_000)
+@example("a " * 5_000)
+@example("-b " * 3_300)
+@example("w" * 10_000)
+@example("tag:a " * 1_600)
+@example("author:a " * 1_100)
+@example("名" * 10_000)
+@example('NEAR("a b", 3) AND OR NOT ^ a* {title names}: + -- /* ')
+@example("author:!!! author:'\" ")
+def test_no_text_is_too_odd_to_search_for(typed: str) -> None:
+    search.papers(ODD, parse(typed))
+    search.papers(ODD, parse(typed), sort="rank", limit=5)
+
+
+ODD = opening.in_memory(clock=build.Clock(), keys=build.keys())
+build.add(ODD, build.draft("NEAR the 名前 _ 🤗"), build.draft("Other"))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_index_holds_after_any_work(library: Library, seed: int) -> None:
+    rng = random.Random(seed)
+    known = build.add(library, *(build.draft(f"Paper {i}") for i in range(4)))
+    words = ["slow", "fast", "名前", "naïve", "🤗", "it's", "x" * 40]
+
+    def some() -> str:
+        return " ".join(rng.choices(words, k=rng.randint(1, 9)))
+
+    acts = (
+        lambda p: papers.edit(library, p, build.draft(some(), abstract=some())),
+        lambda p: notes.put(library, p, rng.choice(["", some()])),
+        lambda p: highlights.add(library, p, 0, rng.randint(1, 20), 1),
+        lambda p: [highlights.comment(library, h.id, some()) for h in highlights.of(library, p)],
+        lambda p: [highlights.remove(library, h.id) for h in highlights.of(library, p)[:1]],
+        lambda p: papers.put_in_bin(library, [p]),
+        lambda p: papers.take_from_bin(library, [p]),
+        lambda p: queue.snooze(library, [p], library.today() + timedelta(days=1)),
+        lambda p: known.append(papers.add(library, build.draft(some()), papers.hand(library))),
+    )
+    for _ in range(60):
+        with library.change("Act"):
+            rng.choice(acts)(rng.choice(known[:4]))
+        if rng.random() < 0.3:
+            library.undo()
+        if rng.random() < 0.2:
+            library.redo()
+    check(library)
+    with library.batch():
+        papers.delete_for_good(library, papers.binned(library))
+    check(library)
