@@ -1,0 +1,153 @@
+"""Run the benchmarks: ``python -m tests.benchmarks [--sizes 10000,100000] [part ...]``.
+
+Prints a table and writes build/bench.json. The parts are start, window, similar and store. The
+budgets are those of the design; figures of one run compare with each other only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sqlite3
+import statistics
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy
+import PySide6
+
+from tests.benchmarks import generate, near, processes, start, stored
+
+OUT = generate.ROOT / "build" / "bench.json"
+Line = tuple[str, str, str]
+
+
+def _start(folder: Path) -> tuple[dict[str, Any], list[Line]]:
+    found = start.measure(folder)
+    return found, [
+        (
+            f"start, {kind}: first key answered (rows painted {f['rows_ms']:.0f} ms)",
+            f"{f['key_ms']:.0f} ms = {f['ratio']:.1f} x an empty window ({f['empty_ms']:.0f} ms)",
+            "5 x",
+        )
+        for kind, f in found.items()
+    ]
+
+
+def _window(folder: Path) -> tuple[dict[str, Any], list[Line]]:
+    found = processes.drive("work", str(folder))
+    memory, searches = found.get("memory", {}), found["search"]
+    first, *later = found["similar"]
+    lines = [
+        (
+            "memory of the window after similar and searches (resident; PSS; peak)",
+            "; ".join(f"{memory.get(k, 0):.0f}" for k in ("VmRSS", "Pss", "VmHWM")) + " MB",
+            "300 MB",
+        ),
+        (
+            "similar: row chosen until painted, pauses included (median; first time)",
+            f"{statistics.median(later):.0f}; {first:.0f} ms",
+            "50 ms",
+        ),
+        (
+            "search: key pressed until painted, pauses included (median; 95 %)",
+            f"{statistics.median(searches):.0f}; {stored._p95(searches):.0f} ms",
+            "50 ms",
+        ),
+    ]
+    if found.get("gave_up"):
+        lines.append(("the window did not answer within two minutes", "", ""))
+    return found, lines
+
+
+def _similar(folder: Path) -> tuple[dict[str, Any], list[Line]]:
+    f = near.measure(folder)
+    return f, [
+        (
+            f"similar: candidates (bare product {f['bare_product_ms']:.2f} ms)",
+            f"{f['candidates_ms']:.2f} ms = {f['candidates_ratio']:.1f} x",
+            "3 x",
+        ),
+        ("similar: whole answer of the service", f"{f['answer_ms']:.1f} ms", "50 ms"),
+        ("similar: vectors read for the first question", f"{f['load_ms']:.0f} ms", ""),
+    ]
+
+
+def _store(folder: Path) -> tuple[dict[str, Any], list[Line]]:
+    opened = stored.open_figures(folder)
+    imported = stored.importing_figures(folder)
+    searched = stored.search_figures(folder)
+    lines = [
+        ("store: open, list, count, close", f"{opened['open_and_list_ms']:.0f} ms", ""),
+        (
+            "import of 10,000: a batch of 25 (median; 95 %; most)",
+            "; ".join(f"{imported[f'batch_{k}_ms']:.0f}" for k in ("p50", "p95", "max")) + " ms",
+            "25 ms",
+        ),
+        (
+            "import: drafts to stored papers",
+            f"{imported['papers_a_second']:.0f} papers a second",
+            "",
+        ),
+        (
+            "import taken back (a step, 95 %)",
+            f"{imported['undo_s']:.1f} s ({imported['undo_step_p95_ms']:.0f} ms)",
+            "",
+        ),
+    ]
+    lines += [
+        (f"store search: {name} (median; 95 %)", f"{f['p50']:.1f}; {f['p95']:.1f} ms", "")
+        for name, f in searched.items()
+    ]
+    return {"open": opened, "import": imported, "search": searched}, lines
+
+
+PARTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Line]]]] = {
+    "start": _start,
+    "window": _window,
+    "similar": _similar,
+    "store": _store,
+}
+
+
+def machine() -> dict[str, str | int]:
+    """Say what the figures were measured on."""
+    return {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0,
+        "load": f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "",
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "qt": PySide6.__version__,
+        "numpy": numpy.__version__,
+    }
+
+
+def main() -> None:
+    """Measure, print and write."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("parts", nargs="*", choices=[[], *PARTS], default=[])
+    arguments.add_argument("--sizes", default="10000,100000", help="papers, parted by commas")
+    asked = arguments.parse_args()
+    found: dict[str, Any] = {"machine": machine()}
+    print(", ".join(f"{name} {value}" for name, value in found["machine"].items()))
+    for size in map(int, asked.sizes.split(",")):
+        print(f"\n{size:,} papers", flush=True)
+        folder = generate.library(size)
+        for part in asked.parts or PARTS:
+            figures, lines = PARTS[part](folder)
+            found.setdefault(str(size), {})[part] = figures
+            for what, figure, budget in lines:
+                print(f"  {what:74} {figure:40} {budget and f'at most {budget}'}", flush=True)
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps(found, indent=2) + "\n")
+    print(f"\n{OUT.relative_to(generate.ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

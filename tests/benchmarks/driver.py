@@ -1,0 +1,216 @@
+"""A window driven from within its own process; prints one line of JSON and ends.
+
+``python -m tests.benchmarks.driver empty`` shows an empty Qt window; with ``start`` and a library
+it starts Carrel as `python -m desktop_app` does; ``work`` also asks for similar papers and
+searches. The parent says in BENCH_BEGAN when (by the monotonic clock) it started the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+SEARCHES = ("s", "sa", "be", "to", "ro", "ma ken", "nu la")
+
+
+def since_start() -> float:
+    """Give the milliseconds since the parent started this process."""
+    return (time.monotonic() - float(os.environ["BENCH_BEGAN"])) * 1000
+
+
+def say(**found: Any) -> None:
+    """Print what was found and end at once."""
+    print(json.dumps(found), flush=True)
+    os._exit(0)
+
+
+def empty() -> None:
+    """Show an empty window and say when it was painted."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    class Window(QWidget):
+        def paintEvent(self, event: Any) -> None:
+            super().paintEvent(event)
+            QTimer.singleShot(0, lambda: say(painted=since_start()))
+
+    qt = QApplication([])
+    window = Window()
+    window.resize(1440, 960)
+    window.show()
+    qt.exec()
+
+
+def carrel(folder: str, work: bool) -> None:
+    """Start Carrel, press a key as soon as rows are painted, and say when each was painted."""
+    from desktop_app import cli
+    from desktop_app.ui import app
+
+    make = app.MainWindow
+
+    def make_and_watch(*args: Any) -> Any:
+        window = make(*args)
+        window.resize(1440, 960)
+        window._watched = _watch(window, work)
+        return window
+
+    app.MainWindow = make_and_watch  # type: ignore[misc,assignment]
+    cli.carrel(["--library", folder], prog_name="carrel")
+
+
+def _watch(window: Any, work: bool) -> Any:
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+    from PySide6.QtGui import QKeyEvent
+
+    view = window.library_panel.list
+    times: dict[str, Any] = {}
+
+    def press(target: Any, key: Any, text: str = "") -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            QCoreApplication.sendEvent(target, event)
+
+    class Watch(QObject):
+        """Sees each paint of the list; what it calls runs after the paint."""
+
+        after: Callable[[], None] | None = None
+
+        def eventFilter(self, target: Any, event: Any) -> bool:
+            if event.type() == QEvent.Type.Paint and self.after is not None:
+                after, self.after = self.after, None
+                QTimer.singleShot(0, after)
+            return False
+
+    watch = Watch()
+    view.viewport().installEventFilter(watch)
+
+    def painted() -> None:
+        if not view.model().rowCount() or not view.isVisible():
+            watch.after = painted
+            return
+        times["rows"] = since_start()
+        before = view.current_row()
+        watch.after = answered
+        view.setFocus()
+        press(view, Qt.Key.Key_Down)
+        if view.current_row() == before:
+            watch.after = None
+            QTimer.singleShot(1, painted)
+
+    def answered() -> None:
+        times["key"] = since_start()
+        if work:
+            _work(window, watch, press, times)
+        else:
+            say(**times)
+
+    watch.after = painted
+    return watch
+
+
+def _work(window: Any, watch: Any, press: Any, times: dict[str, Any]) -> None:
+    """Ask for similar papers of some rows, then search, each after the last was painted."""
+    from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+
+    panel = window.library_panel
+    pane = window.reader.similar
+    times["similar"], times["search"] = [], []
+    began = 0.0
+
+    class Painted(QObject):
+        after: Any = None
+
+        def eventFilter(self, target: Any, event: Any) -> bool:
+            if event.type() == QEvent.Type.Paint and self.after is not None:
+                after, self.after = self.after, None
+                QTimer.singleShot(0, after)
+            return False
+
+    pane_watch = Painted(window)
+    for child in (pane, *pane.findChildren(QObject)):
+        child.installEventFilter(pane_watch)
+
+    def next_similar() -> None:
+        nonlocal began
+        if len(times["similar"]) == 12:
+            window.similar.found.disconnect(found)
+            next_search(0)
+            return
+        began = time.monotonic()
+        panel.step(1)
+
+    def found(near: list[Any], _told: str) -> None:
+        if near:
+            pane_watch.after = similar_painted
+            pane.update()
+
+    def similar_painted() -> None:
+        times["similar"].append((time.monotonic() - began) * 1000)
+        QTimer.singleShot(300, next_similar)
+
+    def next_search(at: int) -> None:
+        if at == len(SEARCHES):
+            finish()
+            return
+        panel.search.field.clear()
+        panel.search.field.setFocus()
+        QTimer.singleShot(600, lambda: type_next(at, 0))
+
+    def type_next(at: int, letter: int) -> None:
+        typed = SEARCHES[at]
+        if letter == len(typed):
+            next_search(at + 1)
+            return
+        pressed = time.monotonic()
+        show = type(panel)._show
+
+        def shown(*args: Any, **options: Any) -> None:
+            show(panel, *args, **options)
+            del panel._show
+            watch.after = search_painted
+            panel.list.viewport().update()
+
+        def search_painted() -> None:
+            times["search"].append((time.monotonic() - pressed) * 1000)
+            QTimer.singleShot(200, lambda: type_next(at, letter + 1))
+
+        panel._show = shown
+        press(panel.search.field, Qt.Key.Key_A, typed[letter])
+
+    def finish() -> None:
+        import gc
+
+        gc.collect()
+        times["memory"] = _memory()
+        times["modules"] = sorted(
+            name for name in ("torch", "sklearn", "pymupdf", "numpy") if name in sys.modules
+        )
+        say(**times)
+
+    window.similar.found.connect(found)
+    QTimer.singleShot(1000, next_similar)
+    QTimer.singleShot(120_000, lambda: say(**times, gave_up=True))
+
+
+def _memory() -> dict[str, float]:
+    """Give resident and proportional set size and the peak, in MB."""
+    found = {}
+    for file, names in (("status", ("VmRSS", "VmHWM")), ("smaps_rollup", ("Pss",))):
+        with Path("/proc/self", file).open() as lines:
+            for line in lines:
+                name, _, rest = line.partition(":")
+                if name in names:
+                    found[name] = int(rest.split()[0]) / 1024
+    return found
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "empty":
+        empty()
+    else:
+        carrel(sys.argv[2], sys.argv[1] == "work")
