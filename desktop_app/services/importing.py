@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 
 from desktop_app.core import text
 from desktop_app.core.papers import Draft, Paper, PaperId, Problem
@@ -14,7 +15,9 @@ from desktop_app.store import abstracts, papers, sources
 from desktop_app.store.library import Library
 from desktop_app.store.papers import SourceId
 
-BATCH = 25  # papers in one transaction, some 20 ms
+BATCH = 25  # papers in one transaction at most
+LEAST_BATCH = 5
+AIM_S = 0.02  # a transaction should take no longer, for the window waits meanwhile
 UNDO_BATCH = 200
 
 
@@ -125,18 +128,28 @@ class Import(Iterator[Progress]):
         self._library = library
         self._reading = reading
         self._done = 0
+        self._size = BATCH
         self.result = Result(problems=reading.problems)
 
     def __next__(self) -> Progress:
         drafts = self._reading.drafts
         if self._done >= len(drafts):
             raise StopIteration
-        batch = drafts[self._done : self._done + BATCH]
+        batch = drafts[self._done : self._done + self._size]
+        began = perf_counter()
         with self._library.batch():
             result = _store(self._library, self._reading, batch, self.result)
         self.result = result
         self._done += len(batch)
+        self._size = _fitting(self._size, perf_counter() - began)
         return Progress(self._done, len(drafts), len(result.added), result.present)
+
+
+def _fitting(size: int, seconds: float) -> int:
+    """Give the size of the next batch after one that took so long: half at once, more slowly."""
+    if seconds > AIM_S:
+        return max(LEAST_BATCH, size // 2)
+    return min(BATCH, size + 2)
 
 
 class Undo(Iterator[Progress]):
