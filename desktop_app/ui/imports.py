@@ -22,11 +22,12 @@ RETRY_MS = 100
 class Imports(QObject):
     """Runs one job after the other on the main thread, each step a small transaction.
 
-    ``progressed`` carries how far the present job is, ``finished`` the name and Result of an
+    ``began`` and ``idle`` part times with jobs from times without. ``progressed`` carries how far the present job is, ``finished`` the name and Result of an
     import, ``undone`` the number of papers an undone import took along, ``refused`` the error of
     a file that could not be read.
     """
 
+    began = Signal()
     progressed = Signal(object)
     finished = Signal(str, object)
     undone = Signal(int)
@@ -65,6 +66,8 @@ class Imports(QObject):
         return bool(self._jobs)
 
     def _enqueue(self, name: str, job: Iterator[Progress]) -> None:
+        if not self._jobs:
+            self.began.emit()
         self._jobs.append((name, job))
         self._timer.start(0)
 

@@ -18,7 +18,7 @@ from desktop_app.engines.lanes import Lane, Lanes
 from desktop_app.services import planning
 from desktop_app.settings import Settings
 from desktop_app.store import papers, queue, search
-from desktop_app.store.library import Library
+from desktop_app.store.library import Cause, Library, Notice
 from desktop_app.ui import dialogs, menus, sentences, theme
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.changes import Changes
@@ -61,7 +61,8 @@ class MainWindow(QMainWindow):
         self.trail = Trail(Place(LIBRARY))
         self._moving = False
         self._finding: Future[list[PaperId]] | None = None
-        self._take_back: Callable[[], object] = self.undo
+        self._offered: Callable[[], object] | None = None  # what the undo bar takes back
+        self._deed_since = False  # whether the reader did something since a job began
         self.setWindowTitle(self.tr("Carrel"))
         self.setAcceptDrops(True)
         self._build()
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         self.indexer.stored.connect(self.similar.add)
         self.indexer.failed.connect(lambda error: self.status.say(sentences.of(error)))
         self.status.paused.connect(self.indexer.pause)
+        self.imports.began.connect(self._job_began)
         self.imports.progressed.connect(
             lambda p: self.status.show_job(self.tr("Importing"), p.done, p.total)
         )
@@ -139,11 +141,10 @@ class MainWindow(QMainWindow):
         self.imports.undone.connect(self.dialogs.tell_undone)
         self.imports.refused.connect(self.tell_error)
         self.imports.idle.connect(self.indexer.wake)
-        self.changes.changed.connect(lambda _: self._able())
-        self.changes.changed.connect(self._note_changed)
-        self.changes.shown.connect(lambda sentence: self.offer_undo(sentence, self.undo))
+        self.changes.changed.connect(self._on_notice)
+        self.changes.shown.connect(self._tell_done)
         self.changes.failed.connect(self.tell_error)
-        self.undo_bar.undo_wanted.connect(lambda: self._take_back())
+        self.undo_bar.undo_wanted.connect(self._undo_offered)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
@@ -274,6 +275,9 @@ class MainWindow(QMainWindow):
         """Take back the last change, what is being typed included."""
         self.flush()
         self.undo_bar.dismiss()
+        if self._offered is not None and not self._deed_since:
+            self._undo_offered()
+            return
         label = self.library.undo_label
         self.changes.undo()
         self.status.say(
@@ -288,10 +292,24 @@ class MainWindow(QMainWindow):
             self.tr("Redone: {what}").format(what=label) if label else self.tr("Nothing to redo")
         )
 
-    def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
-        """Show what happened out of view, with a way to take it back."""
-        self._take_back = undo
+    def offer_undo(self, sentence: str, take_back: Callable[[], object]) -> None:
+        """Show what a job did, with a way to take it back.
+
+        The undo key means it, too, unless the reader did something since the job began.
+        """
+        self._offered = take_back
         self.undo_bar.tell(sentence)
+
+    def _tell_done(self, sentence: str) -> None:
+        self._offered = None
+        self.undo_bar.tell(sentence)
+
+    def _undo_offered(self) -> None:
+        offered, self._offered = self._offered, None
+        (offered or self.undo)()
+
+    def _job_began(self) -> None:
+        self._offered, self._deed_since = None, False
 
     def flush(self) -> None:
         """Save what was typed and not saved yet."""
@@ -309,7 +327,10 @@ class MainWindow(QMainWindow):
             action = self.actions_table[name]
             action.setToolTip(label or "")
 
-    def _note_changed(self, notice: Any) -> None:
+    def _on_notice(self, notice: Notice) -> None:
+        self._able()
+        if notice.cause is Cause.CHANGE:
+            self._deed_since = True
         if self.reader.paper in notice.papers or not notice.papers:
             self.notes.refresh()
 

@@ -158,6 +158,15 @@ def test_a_dropped_file_is_imported_and_the_import_undone(
     assert len(papers.binned(window.library)) == 120
 
 
+def test_the_undo_key_takes_an_import_back_while_it_is_the_last_deed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    import_page(window, qtbot, page(tmp_path))
+    with qtbot.waitSignal(window.imports.undone, timeout=30_000):
+        window.undo()
+    assert papers.count(window.library) == 0
+
+
 @pytest.mark.parametrize(
     ("name", "content"), [("empty.txt", b""), ("binary.txt", b"\x00\x01\x02" * 99)]
 )
