@@ -90,7 +90,7 @@ def _model() -> Any:
 
 
 def _use_thread_lock() -> None:
-    """Keep tqdm from making a lock between processes, which a worker that is ended leaves behind."""
+    """Keep tqdm from making a lock between processes, which an ended worker leaves behind."""
     import tqdm  # type: ignore[import-untyped]
 
     tqdm.tqdm.set_lock(threading.RLock())

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from desktop_app.core import terms
 from desktop_app.core.papers import PaperId
 from desktop_app.core.terms import Background, Terms
 from desktop_app.engines import embedding
-from desktop_app.engines.vectors import Vectors
 from desktop_app.store import embeddings
 from desktop_app.store.library import Library
+
+if TYPE_CHECKING:
+    from desktop_app.engines.vectors import Vectors
 
 _BACKGROUND = 200  # papers whose words tell which terms are rare
 _SPARE = 30  # papers looked at beyond those wanted, that their terms may bring forward
 _READ = 512  # papers whose terms are kept, some 20 MB
 _OF_TERMS = 0.25  # share of the best shared term in a score; the rest is the cosine
-_STRENGTHS = (0.5, 0.57, 0.63, 0.69)  # about the fifths of ten nearest in a page of papers
+_STRENGTHS = (0.57, 0.61, 0.65, 0.69)  # the fifths of ten nearest in a page of papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,11 @@ class Similar:
 
     def reload(self, library: Library) -> Vectors:
         """Read every vector anew: for another library, or one that another process changed."""
+        from desktop_app.engines import vectors  # brings NumPy, which no start needs
+
         papers = embeddings.hashes(library)
         index = embeddings.open_index(library.path, writable=False)
-        self._vectors = Vectors(embedding.DIMENSIONS)
+        self._vectors = vectors.Vectors(embedding.DIMENSIONS)
         self._background = None
         try:
             self._vectors.load(
