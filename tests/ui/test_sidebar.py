@@ -74,8 +74,8 @@ def click(qtbot, sidebar: Sidebar, text: str, x: int = 80) -> None:
 
 
 def name_it(qtbot, sidebar: Sidebar, name: str) -> None:
-    editor = sidebar.list.findChild(QLineEdit)
-    assert editor is not None
+    # The editor of a name given before may still wait to be deleted.
+    *_, editor = (e for e in sidebar.list.findChildren(QLineEdit) if e.isVisible())
     editor.setText(name)
     qtbot.keyClick(editor, Key.Key_Return)
     qtbot.waitUntil(lambda: sidebar.list.state() is not sidebar.list.State.EditingState)
