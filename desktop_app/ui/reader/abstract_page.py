@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -36,11 +36,12 @@ class AbstractPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("variant", "surface")
+        self.setAccessibleName(self.tr("Abstract"))
         self._page = QWidget()
         self._page.setProperty("variant", "surface")
         self.setWidget(self._page)
         self.text = AbstractText(self._page)
-        self.margin = Margin(self._page)
+        self.margin = Margin(self._page, writable=changes.library.writable)
         self._empty = controls.label(
             self.tr("No abstract yet. Add one in Details."), use="body", tone="muted"
         )
@@ -56,8 +57,10 @@ class AbstractPage(QScrollArea):
         self.text.clicked.connect(self._clicked)
         self.text.selectionChanged.connect(self._selection_changed)
         self.text.cursorPositionChanged.connect(self._follow_caret)
-        self.margin.chosen.connect(self._chosen)
+        self.margin.chosen.connect(self._show_current)
         self.margin.commented.connect(self._commented)
+        self.margin.recoloured.connect(self._recolour)
+        self.margin.removed.connect(self._remove)
         self.margin.accepted.connect(self._accepted)
         self.margin.finished.connect(self.text.setFocus)
         self.margin.laid_out.connect(self._lay_out)
@@ -75,9 +78,21 @@ class AbstractPage(QScrollArea):
         self.text.show_text(paper.abstract, size)
         self.text.setVisible(bool(paper.abstract))
         self._empty.setVisible(not paper.abstract)
+        able = Qt.FocusPolicy.NoFocus if paper.abstract else Qt.FocusPolicy.StrongFocus
+        self.setFocusPolicy(able)
         self._bar.hide()
         self.refresh()
         self.verticalScrollBar().setValue(0)
+
+    def show_nothing(self) -> None:
+        """Let go of a paper that is no longer shown."""
+        self._paper, self._found = None, []
+        self.margin.show_highlights([], [], self.text)
+        self._bar.hide()
+
+    def take_focus(self) -> None:
+        """Take the focus, into the text where there is one."""
+        (self if self.text.isHidden() else self.text).setFocus()
 
     def go_to(self, place: int) -> None:
         """Scroll to a place in pixels, once the text is laid out."""
@@ -89,7 +104,7 @@ class AbstractPage(QScrollArea):
             return
         self._found = highlights.of(self._changes.library, self._paper.id)
         self.text.show_highlights(self._found)
-        self.margin.show_highlights(self._found, self._names())
+        self.margin.show_highlights(self._found, self._names(), self.text)
         self._bar.name_colours(self._names())
         self.counted.emit(self._found)
         self._lay_out()
@@ -145,14 +160,15 @@ class AbstractPage(QScrollArea):
         place = self.text.mapTo(self._page, self.text.cursorRect().center())
         self.ensureVisible(place.x(), place.y(), 0, theme.scaled(40))
         here = self.text.at_caret()
-        self.text.show_current(here.id if here else None)
+        self._show_current(here.id if here else None)
 
     def _clicked(self, place: int) -> None:
         here = self.text.at(place)
-        self.text.show_current(here.id if here else None)
+        self._show_current(here.id if here else None)
 
-    def _chosen(self, ident: int) -> None:
+    def _show_current(self, ident: int | None) -> None:
         self.text.show_current(ident)
+        self.margin.show_current(ident)
 
     def step(self, by: int) -> None:
         """Go to the next highlight, or with -1 to the one before."""
@@ -168,41 +184,53 @@ class AbstractPage(QScrollArea):
 
     # Marking
 
-    def colour(self, colour: int) -> None:
-        """Highlight the selection, or give the highlight at the caret another colour."""
+    def colour(self, colour: int) -> HighlightId | None:
+        """Highlight the selection, or give the highlight at the caret another colour; give it."""
         span, here = self.text.selection(), self.text.at_caret()
         if self._paper is None:
-            return
+            return None
         library, paper = self._changes.library, self._paper.id
-        if span:
-            self._changes.make(
-                self.tr("Highlight"), lambda: highlights.add(library, paper, *span, colour)
-            )
-            self.text.put_caret(span[1])
-        elif here:
-            self._changes.make(
-                self.tr("Change a highlight’s colour"),
-                lambda: highlights.recolour(library, here.id, colour),
-            )
+        if span is None:
+            if here:
+                self._recolour(here.id, colour)
+            return here.id if here else None
+        made: list[HighlightId] = []
+        self._changes.make(
+            self.tr("Highlight"),
+            lambda: made.append(highlights.add(library, paper, *span, colour)),
+        )
+        if not made:
+            return None
+        self.text.put_caret(highlights.get(library, made[0]).selector.end)
+        return made[0]
 
     def comment(self) -> None:
         """Comment on the highlight at the caret, or on the selection, which becomes one."""
-        if self.text.selection():
-            self.colour(1)
         here = self.text.at_caret()
-        if here and self._changes.library.writable:
-            self.margin.edit(here.id)
+        wanted = self.colour(1) if self.text.selection() else here.id if here else None
+        if wanted is not None:
+            self.margin.edit(wanted)
             QTimer.singleShot(0, self._lay_out)
 
     def remove(self) -> None:
         """Delete the highlight at the caret."""
         here = self.text.at_caret()
         if here:
-            self._changes.make(
-                self.tr("Delete a highlight"),
-                lambda: highlights.remove(self._changes.library, here.id),
-                shown=self.tr("Highlight deleted"),
-            )
+            self._remove(here.id)
+
+    def _remove(self, ident: int) -> None:
+        self._changes.make(
+            self.tr("Delete a highlight"),
+            lambda: highlights.remove(self._changes.library, HighlightId(ident)),
+            shown=self.tr("Highlight deleted"),
+        )
+        self.text.setFocus()
+
+    def _recolour(self, ident: int, colour: int) -> None:
+        self._changes.make(
+            self.tr("Change a highlight’s colour"),
+            lambda: highlights.recolour(self._changes.library, HighlightId(ident), colour),
+        )
 
     def _commented(self, ident: int, words: str, token: str) -> None:
         if all(h.id != ident for h in self._found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QPen,
     QTextBlockFormat,
     QTextCursor,
+    QTextLine,
     QTextOption,
     QWheelEvent,
 )
@@ -23,10 +25,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from desktop_app.core.highlights import Anchor, Highlight
 from desktop_app.ui import theme
-from desktop_app.ui.reader import offsets
+from desktop_app.ui.reader import mark_keys, offsets
 
-_COLOUR_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
-_REMOVE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 PLACED = (Anchor.ANCHORED, Anchor.MOVED)
 
 
@@ -60,7 +61,9 @@ class AbstractText(QTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("QTextEdit { background: transparent; }")
         self._text = ""
-        self._size = 17
+        self._line = 26
+        self._bidirectional = False
+        self._found: dict[tuple[int, int], list[QRectF]] = {}
         self._highlights: Sequence[Highlight] = ()
         self._current: int | None = None
 
@@ -68,13 +71,16 @@ class AbstractText(QTextEdit):
 
     def show_text(self, text: str, size: int) -> None:
         """Show a stored text in the reading font at `size` pixels."""
-        self._text, self._size = text, size
+        self._text = text
+        self._bidirectional = not text.isascii() and any(map(_goes_left, text))
+        self._found.clear()
         font = theme.font("abstract")
         font.setPixelSize(theme.scaled(size))
         self.setFont(font)
         self.document().setDefaultFont(font)
         self.setPlainText(text)
-        self._set_line_height(theme.scaled(round(size * 26 / 17)))
+        self._line = theme.scaled(round(size * 26 / 17))
+        self._set_line_height(self._line)
 
     def show_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Paint these highlights; those that lost their place are left out."""
@@ -88,7 +94,9 @@ class AbstractText(QTextEdit):
 
     def fit(self, width: int) -> None:
         """Take a width in pixels and the height that the text needs at it."""
-        self.document().setTextWidth(width)
+        if width != self.document().textWidth():
+            self.document().setTextWidth(width)
+        self._found.clear()
         self.setFixedSize(width, round(self.document().size().height()) + 4)
 
     def _set_line_height(self, pixels: int) -> None:
@@ -102,14 +110,13 @@ class AbstractText(QTextEdit):
     # Places in the text
 
     def selection(self) -> tuple[int, int] | None:
-        """Give the selected range in code points, or None."""
+        """Give the selected range in code points; None where no word or sign is selected."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        return (
-            offsets.from_utf16(self._text, cursor.selectionStart()),
-            offsets.from_utf16(self._text, cursor.selectionEnd()),
-        )
+        start = offsets.from_utf16(self._text, cursor.selectionStart())
+        end = offsets.from_utf16(self._text, cursor.selectionEnd())
+        return (start, end) if self._text[start:end].strip() else None
 
     def caret(self) -> int:
         """Give the caret's place in code points."""
@@ -145,37 +152,65 @@ class AbstractText(QTextEdit):
         return QRectF(QPointF(rects[-1].left(), top), end).toRect()
 
     def _rects(self, start: int, end: int) -> list[QRectF]:
-        """Give the rectangles of a range in code points, one a line."""
+        """Give the rectangles of a range in code points, at least one a line."""
+        if (start, end) not in self._found:
+            self._found[start, end] = self._find_rects(start, end)
+        return self._found[start, end]
+
+    def _find_rects(self, start: int, end: int) -> list[QRectF]:
         first, last = (offsets.to_utf16(self._text, o) for o in (start, end))
         found: list[QRectF] = []
         block = self.document().findBlock(first)
         while block.isValid() and block.position() < last:
-            layout = block.layout()
+            layout, at = block.layout(), block.position()
             origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
-            for number in range(layout.lineCount()):
+            begin, stop = max(first - at, 0), min(last - at, block.length() - 1)
+            top = layout.lineForTextPosition(begin)
+            for number in range(top.lineNumber() if top.isValid() else 0, layout.lineCount()):
                 line = layout.lineAt(number)
-                a = max(first - block.position(), line.textStart())
-                b = min(last - block.position(), line.textStart() + line.textLength())
-                words = block.text()[a:b] if a < b else ""
-                b -= len(words) - len(words.rstrip())
-                if a < b:
-                    x0, x1 = sorted((_x(line.cursorToX(a)), _x(line.cursorToX(b))))
-                    found.append(
-                        QRectF(origin.x() + x0, origin.y() + line.y(), x1 - x0, line.height())
-                    )
+                a = max(begin, line.textStart())
+                b = min(stop, line.textStart() + line.textLength())
+                while b > a and self.document().characterAt(at + b - 1).isspace():
+                    b -= 1
+                found += [
+                    QRectF(x0, self._top(line), x1 - x0, self._line).translated(origin)
+                    for x0, x1 in self._spans(line, a, b)
+                ]
+                if line.textStart() >= stop:
+                    break
             block = block.next()
+        return found
+
+    def _top(self, line: QTextLine) -> float:
+        """Give where a line's room begins: its baseline is at four fifths of a fixed height."""
+        return line.y() + line.ascent() + max(line.leading(), 0) - self._line * 0.8
+
+    def _spans(self, line: QTextLine, a: int, b: int) -> list[tuple[float, float]]:
+        """Give from where to where a part of a line goes; in two directions it may be in parts."""
+        if a >= b:
+            return []
+        if not self._bidirectional:
+            return [(_x(line, a), _x(line, b))]
+        trailing = QTextLine.Edge.Trailing
+        found: list[tuple[float, float]] = []
+        for x0, x1 in sorted(sorted((_x(line, n), _x(line, n, trailing))) for n in range(a, b)):
+            if found and x0 <= found[-1][1] + 1:
+                found[-1] = (found[-1][0], max(found[-1][1], x1))
+            else:
+                found.append((x0, x1))
         return found
 
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        if theme.current().dark is False:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        seen = QRectF(event.rect()).adjusted(-2, -2, 2, 2)
         rects = [
-            (h, self._rects(h.selector.start, h.selector.end))
+            (h, [r for r in self._rects(h.selector.start, h.selector.end) if r.intersects(seen)])
             for h in sorted(self._highlights, key=lambda h: h.selector.start - h.selector.end)
         ]
+        painter = QPainter(self.viewport())
+        if not theme.current().dark:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         for highlight, lines in rects:
             fill = QColor(theme.current().highlight(highlight.colour).fill)
             for line in lines:
@@ -185,17 +220,18 @@ class AbstractText(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for depth, (highlight, lines) in enumerate(rects):
-            wide = 2.5 if highlight.id == self._current else 1.5
-            pen = QPen(QColor(theme.current().highlight(highlight.colour).ink), wide)
-            pen.setStyle(
-                Qt.PenStyle.DashLine if highlight.anchor is Anchor.MOVED else Qt.PenStyle.SolidLine
-            )
-            painter.setPen(pen)
-            lift = (depth % 2) * 2
+            painter.setPen(self._pen(highlight))
             for line in lines:
-                y = line.bottom() - 0.75 - lift
+                y = line.bottom() - 0.75 - (depth % 2) * 2
                 painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
         painter.end()
+
+    def _pen(self, highlight: Highlight) -> QPen:
+        wide = 2.5 if highlight.id == self._current else 1.5
+        pen = QPen(QColor(theme.current().highlight(highlight.colour).ink), wide)
+        moved = highlight.anchor is Anchor.MOVED
+        pen.setStyle(Qt.PenStyle.DashLine if moved else Qt.PenStyle.SolidLine)
+        return pen
 
     # Keys and mouse
 
@@ -211,26 +247,23 @@ class AbstractText(QTextEdit):
         return super().event(event)
 
     def _means_mark(self, event: QKeyEvent) -> bool:
-        if event.modifiers() not in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
-            return False
-        key = event.key()
-        if key in _COLOUR_KEYS:
+        # Del too where nothing is marked: it must not put the paper into the bin from here.
+        if mark_keys.colour(event) or mark_keys.deletes(event):
             return True
         marked = self.textCursor().hasSelection() or self.at_caret() is not None
-        return marked and key in (Qt.Key.Key_N, *_REMOVE_KEYS)
+        return marked and mark_keys.comments(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._means_mark(event):
-            super().keyPressEvent(event)
-        elif event.key() in _COLOUR_KEYS:
-            self.coloured.emit(_COLOUR_KEYS.index(Qt.Key(event.key())) + 1)
-        elif event.key() == Qt.Key.Key_N:
-            self.commented.emit()
-        else:
+        if colour := mark_keys.colour(event):
+            self.coloured.emit(colour)
+        elif mark_keys.deletes(event):
             self.removed.emit()
+        elif self._means_mark(event):
+            self.commented.emit()
+        elif event.key() in _PAGE_KEYS and not event.modifiers():
+            event.ignore()  # the page around it scrolls
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -249,6 +282,11 @@ class AbstractText(QTextEdit):
         self.setCursorWidth(0)
 
 
-def _x(place: Any) -> float:
-    """Give the x of QTextLine.cursorToX, which PySide gives with the cursor beside it."""
+def _x(line: QTextLine, at: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    """Give the x of a place in a line, which PySide gives with the place beside it."""
+    place: Any = line.cursorToX(at, edge)
     return float(place[0])
+
+
+def _goes_left(sign: str) -> bool:
+    return unicodedata.bidirectional(sign) in ("R", "AL", "RLE", "RLO", "RLI")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Set
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -39,13 +42,17 @@ _YEAR = re.compile(r"[12]\d{3}")
 
 
 class Form(QWidget):
-    """The fields of a paper. ``left`` tells that a field was left with something changed."""
+    """The fields of a paper. ``left`` tells that a field was left."""
 
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = Draft("")
+        self.setProperty("variant", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._draft = Draft("")
+        self._fields: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self._shown: dict[str, str] = {}
         self._shown_abstract = ""
         grid = QGridLayout(self)
         grid.setContentsMargins(*(theme.scaled(n) for n in (32, 16, 32, 16)))
@@ -53,103 +60,167 @@ class Form(QWidget):
         grid.setVerticalSpacing(theme.scaled(8))
         grid.setColumnStretch(1, 1)
         self._grid = grid
-        self.title = self._line(self.tr("Title"))
-        self.authors = self._line(self.tr("Authors"), self.tr("Ada Lovelace; Alan Turing"))
-        self.year = self._line(self.tr("Year"), self.tr("2024"))
-        self.venue = self._line(self.tr("Venue"), self.tr("Journal, conference or archive"))
-        self.doi = self._line(self.tr("DOI"), "10.1000/182")
-        self.arxiv = self._line(self.tr("arXiv"), "2405.20233")
-        self.links = self._area(self.tr("Links"), self.tr("One address a line"), 64)
-        self.abstract = self._area(self.tr("Abstract"), "", 200)
+        self.title = self._line("title", self.tr("Title"))
+        self.authors = self._line("authors", self.tr("Authors"), "Ada Lovelace; Alan Turing")
+        self.year = self._line("year", self.tr("Year"), "2024")
+        self.venue = self._line(
+            "venue", self.tr("Venue"), self.tr("Journal, conference or archive")
+        )
+        self.doi = self._line("doi", self.tr("DOI"), "10.1000/182")
+        self.arxiv = self._line("arxiv", self.tr("arXiv"), "2405.20233")
+        self.links = self._area("links", self.tr("Links"), self.tr("One address a line"), 64)
+        self.abstract = self._area("abstract", self.tr("Abstract"), "", 200)
         self.problem = controls.label(tone="error", wrap=True)
         self.problem.hide()
-        grid.addWidget(self.problem, grid.rowCount(), 1)
-        grid.setRowStretch(grid.rowCount(), 1)
+        grid.setRowStretch(grid.rowCount() - 1, 1)
+        self.show_draft(self._draft)
 
-    def _line(self, name: str, hint: str = "") -> QLineEdit:
+    def _line(self, name: str, label: str, hint: str = "") -> QLineEdit:
         field = QLineEdit()
         field.setPlaceholderText(hint)
         field.editingFinished.connect(self.left)
-        self._add(name, field)
+        self._add(name, label, field)
         return field
 
-    def _area(self, name: str, hint: str, height: int) -> QPlainTextEdit:
+    def _area(self, name: str, label: str, hint: str, height: int) -> QPlainTextEdit:
         field = _Area()
         field.setPlaceholderText(hint)
         field.setMinimumHeight(theme.scaled(height))
+        if name == "links":
+            field.setMaximumHeight(theme.scaled(height))
         field.left.connect(self.left)
-        self._add(name, field)
+        self._add(name, label, field)
         return field
 
-    def _add(self, name: str, field: QWidget) -> None:
-        field.setAccessibleName(name)
-        label = controls.label(name, "body", "muted")
-        label.setFixedHeight(theme.scaled(34))
-        row = self._grid.rowCount()
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+    def _add(self, name: str, label: str, field: QLineEdit | QPlainTextEdit) -> None:
+        field.setAccessibleName(label)
+        self._fields[name] = field
+        beside = controls.label(label, "body", "muted")
+        beside.setFixedHeight(theme.scaled(34))
+        row = 2 * len(self._fields)  # the row below is for a sentence about the field
+        self._grid.addWidget(beside, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(field, row, 1)
 
     def show_draft(self, draft: Draft) -> None:
         """Fill the fields."""
-        self._shown = draft
-        self.title.setText(draft.title)
-        self.authors.setText("; ".join(map(str, draft.authors)))
-        self.year.setText(str(draft.year or ""))
-        self.venue.setText(draft.venue or "")
-        self.doi.setText(draft.doi or "")
-        self.arxiv.setText(draft.arxiv or "")
-        self.links.setPlainText("\n".join(link.url for link in draft.links))
-        self.abstract.setPlainText(draft.abstract or "")
-        self._shown_abstract = self.abstract.toPlainText()
-        for field in (self.title, self.authors, self.venue):
-            field.setCursorPosition(0)
-        self.problem.hide()
+        self._fill(draft, set(self._fields))
+
+    def follow(self, draft: Draft) -> None:
+        """Show a draft that changed meanwhile; what was typed and is not saved yet stays."""
+        kept = {n for n in self._edited() if self._value(n) != getattr(draft, n)}
+        self._fill(draft, self._fields.keys() - kept)
+
+    def _fill(self, draft: Draft, names: Set[str]) -> None:
+        if "abstract" in names:
+            self._shown_abstract = draft.abstract or ""
+        was = _as_shown(self._draft)
+        for name, words in _as_shown(draft).items():
+            field = self._fields[name]
+            if name not in names:
+                continue
+            as_it_was = words == was[name] and _says(field) == self._shown.get(name)
+            if words != _says(field) and not as_it_was:
+                _write(field, words)
+            self._shown[name] = _says(field)
+        self._draft = draft
+        self._tell_problem()
 
     def draft(self) -> Draft | None:
-        """Give what the fields say; None, and a sentence by them, where that cannot be."""
-        problem = self._problem()
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        if problem:
+        """Give what the fields say; None, and a sentence by one, where that cannot be."""
+        edits = self.edits()
+        if self._tell_problem() or self.tell("title", self._problem("title")):
             return None
-        return Draft(
-            title=text.clean_line(self.title.text()),
-            abstract=self._abstract() or None,
-            authors=self._authors(),
-            year=int(self.year.text()) if self.year.text().strip() else None,
-            venue=text.clean_line(self.venue.text()) or None,
-            doi=normal_doi(self.doi.text()),
-            arxiv=normal_arxiv(self.arxiv.text()),
-            links=self._links(),
-            tags=self._shown.tags,
-        )
+        return replace(self._draft, **edits)
 
-    def _problem(self) -> str:
-        year, doi, arxiv = (f.text().strip() for f in (self.year, self.doi, self.arxiv))
-        if not self.title.text().strip():
+    def edits(self) -> dict[str, Any]:
+        """Give what was changed, by the names of a draft; a sentence says what cannot be."""
+        self._tell_problem()
+        return {n: self._value(n) for n in self._edited() if not self._problem(n)}
+
+    def _edited(self) -> list[str]:
+        return [n for n, field in self._fields.items() if _says(field) != self._shown[n]]
+
+    def _tell_problem(self) -> str:
+        wrong = [name for name in self._edited() if self._problem(name)]
+        return self.tell(wrong[0], self._problem(wrong[0])) if wrong else self.tell("title", "")
+
+    def tell(self, name: str, sentence: str) -> str:
+        """Show a sentence under a field, or none; give it back."""
+        row = 2 * (list(self._fields).index(name) + 1) + 1
+        self._grid.addWidget(self.problem, row, 1)
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        return sentence
+
+    def _problem(self, name: str) -> str:
+        words = _says(self._fields[name]).strip()
+        if name == "title" and not text.clean_line(words):
             return self.tr("A paper needs a title.")
-        if year and not _YEAR.fullmatch(year):
+        if name == "year" and words and not _YEAR.fullmatch(words):
             return self.tr("The year should be four digits, such as 2024.")
-        if doi and not normal_doi(doi):
+        if name == "doi" and words and not normal_doi(words):
             return self.tr("A DOI begins with 10. and has a slash, such as 10.1000/182.")
-        if arxiv and not normal_arxiv(arxiv):
+        if name == "arxiv" and words and not normal_arxiv(words):
             return self.tr("An arXiv identifier looks like 2405.20233.")
         return ""
 
-    def _authors(self) -> tuple[Author, ...]:
-        shown = "; ".join(map(str, self._shown.authors))
-        if self.authors.text() == shown:
-            return self._shown.authors
-        return parse_authors(self.authors.text())
+    def _value(self, name: str) -> Any:
+        words = _says(self._fields[name])
+        if self._problem(name):
+            return words
+        if name == "authors":
+            return self._authors(words)
+        if name == "year":
+            return int(words) if words.strip() else None
+        if name == "links":
+            return self._links(words)
+        if name == "abstract":
+            carried = text.carry_edit(self._shown_abstract, self._shown["abstract"], words)
+            return text.clean(carried).strip() or None
+        return _READ[name](words)
 
-    def _links(self) -> tuple[Link, ...]:
-        known = {link.url: link for link in self._shown.links}
-        urls = dict.fromkeys(u.strip() for u in self.links.toPlainText().splitlines() if u.strip())
+    def _authors(self, line: str) -> tuple[Author, ...]:
+        """Read authors; one who is known keeps what is given and what is family name."""
+        known = {str(author): author for author in self._draft.authors}
+        return tuple(known.get(str(author), author) for author in parse_authors(line))
+
+    def _links(self, words: str) -> tuple[Link, ...]:
+        known = {link.url: link for link in self._draft.links}
+        urls = dict.fromkeys(u.strip() for u in words.splitlines() if u.strip())
         return tuple(known.get(url) or Link(url, links.kind(url)) for url in urls)
 
-    def _abstract(self) -> str:
-        edited = self.abstract.toPlainText()
-        return text.carry_edit(self._shown.abstract or "", self._shown_abstract, edited)
+
+_READ: dict[str, Callable[[str], str | None]] = {
+    "title": text.clean_line,
+    "venue": lambda words: text.clean_line(words) or None,
+    "doi": normal_doi,
+    "arxiv": normal_arxiv,
+}
+
+
+def _as_shown(draft: Draft) -> dict[str, str]:
+    return {
+        "title": draft.title,
+        "authors": "; ".join(map(str, draft.authors)),
+        "year": str(draft.year or ""),
+        "venue": draft.venue or "",
+        "doi": draft.doi or "",
+        "arxiv": draft.arxiv or "",
+        "links": "\n".join(link.url for link in draft.links),
+        "abstract": draft.abstract or "",
+    }
+
+
+def _says(field: QLineEdit | QPlainTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def _write(field: QLineEdit | QPlainTextEdit, words: str) -> None:
+    if isinstance(field, QLineEdit):
+        field.setText(words)
+        field.setCursorPosition(0)
+    else:
+        field.setPlainText(words)
 
 
 class DetailsPage(QScrollArea):
@@ -160,27 +231,35 @@ class DetailsPage(QScrollArea):
         self._changes = changes
         self._paper: PaperId | None = None
         self.form = Form()
-        self.form.setProperty("variant", "surface")
         self.form.left.connect(self.flush)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(self.form)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_paper(self, paper: Paper) -> None:
-        """Show the fields of a paper."""
-        self._paper = paper.id
-        self.form.show_draft(papers.as_draft(paper))
+    def show_paper(self, paper: Paper | None) -> None:
+        """Show the fields of a paper, or of none."""
+        self._paper = paper.id if paper else None
+        if paper is not None:
+            self.form.show_draft(papers.as_draft(paper))
         self.form.setEnabled(self._changes.library.writable)
+
+    def refresh(self, paper: Paper) -> None:
+        """Show the fields as the library has them now, but for what is being typed."""
+        self.form.follow(papers.as_draft(paper))
 
     def flush(self) -> None:
         """Save what was changed and not saved yet."""
-        if self._paper is None:
+        edits = self.form.edits() if self._paper is not None else {}
+        if self._paper is None or not edits:
             return
         library, paper = self._changes.library, self._paper
-        draft = self.form.draft()
-        if draft is None or draft == papers.as_draft(papers.get(library, paper)):
-            return
-        self._changes.make(self.tr("Edit details"), lambda: papers.edit(library, paper, draft))
+        present = papers.as_draft(papers.get(library, paper))
+        draft = replace(present, **edits)
+        if draft == present:
+            self.form.follow(present)
+        else:
+            self._changes.make(self.tr("Edit details"), lambda: papers.edit(library, paper, draft))
 
 
 class AddDialog(QDialog):
@@ -215,8 +294,7 @@ class AddDialog(QDialog):
             return
         present = papers.same_work(self._changes.library, draft)
         if present is not None and not papers.get(self._changes.library, present).binned:
-            self.form.problem.setText(self.tr("This paper is in the library already."))
-            self.form.problem.show()
+            self.form.tell("title", self.tr("This paper is in the library already."))
             return
         made: list[PaperId] = []
         self._changes.make(self.tr("Add a paper"), lambda: made.append(self._store(draft)))

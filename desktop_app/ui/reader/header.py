@@ -36,6 +36,7 @@ class ActionBar(QWidget):
     def __init__(self, queue: QAction, done: QAction, snooze: QAction) -> None:
         super().__init__()
         self.setFixedHeight(theme.scaled(52))
+        self.setMinimumWidth(theme.scaled(200))  # what it holds gives way
         self.setProperty("variant", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = QHBoxLayout(self)
@@ -104,6 +105,7 @@ class Title(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = _Lines()
         self._meta = controls.label(use="body", tone="muted")
+        self._meta.setMinimumWidth(1)  # it is elided to the room there is
         self._meta_text = ""
         self._mark = QLabel()
         self._state = controls.label(use="body-medium")

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -23,9 +22,9 @@ from desktop_app.store.library import Notice
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.reader.abstract_page import AbstractPage
+from desktop_app.ui.reader.counts import Counts
 from desktop_app.ui.reader.details import DetailsPage
 from desktop_app.ui.reader.header import ActionBar, Title
-from desktop_app.ui.reader.selection_bar import swatch
 from desktop_app.ui.reader.session import Session
 from desktop_app.ui.reader.similar_pane import SimilarPane
 from desktop_app.ui.widgets import controls
@@ -61,7 +60,7 @@ class ReaderPanel(QWidget):
         self.similar = SimilarPane()
         self.session = Session(changes, self)
         self._tabs = self._make_tabs()
-        self._counts: list[QWidget] = []
+        self._counts = Counts()
         self._pages = QStackedWidget()
         for page in (self.abstract, self.notes, self.details):
             self._pages.addWidget(page)
@@ -75,6 +74,7 @@ class ReaderPanel(QWidget):
         tabs.setAccessibleName(self.tr("Parts of the paper"))
         tabs.setExpanding(False)
         tabs.setDrawBase(False)
+        tabs.setUsesScrollButtons(False)
         for name, text in (
             (ABSTRACT, self.tr("Abstract")),
             (NOTES, self.tr("Notes")),
@@ -87,11 +87,11 @@ class ReaderPanel(QWidget):
         strip = QWidget()
         strip.setProperty("variant", "surface")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._strip = QHBoxLayout(strip)
-        self._strip.setContentsMargins(theme.scaled(32), 0, theme.scaled(32), 0)
-        self._strip.setSpacing(theme.scaled(12))
-        self._strip.addWidget(self._tabs)
-        self._strip.addStretch(1)
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(theme.scaled(32), 0, theme.scaled(32), 0)
+        row.setSpacing(theme.scaled(12))
+        row.addWidget(self._tabs)
+        row.addWidget(self._counts, 1)
         paper = QWidget()
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,15 +126,27 @@ class ReaderPanel(QWidget):
         if paper == self.paper:
             return
         self.leave()
-        self._paper = papers.get(self._changes.library, paper) if paper is not None else None
-        self._whole.setCurrentIndex(0 if self._paper is None else 1)
-        self.session.begin(paper)
-        if self._paper is not None:
-            self._fill(self._paper)
-            place = reading.place(self._changes.library, self._paper.id)
+        self._take(self._find(paper))
+
+    def _find(self, paper: PaperId | None) -> Paper | None:
+        try:
+            return papers.get(self._changes.library, paper) if paper is not None else None
+        except KeyError:
+            return None  # deleted for good
+
+    def _take(self, paper: Paper | None) -> None:
+        self._paper = paper
+        self._whole.setCurrentIndex(0 if paper is None else 1)
+        self.session.begin(self.paper)
+        if paper is None:
+            self.abstract.show_nothing()
+            self.details.show_paper(None)
+        else:
+            self._fill(paper)
+            place = reading.place(self._changes.library, paper.id)
             self.show_tab(place[0] if place and place[0] != DETAILS else ABSTRACT)
             self.abstract.go_to(place[1] if place else 0)
-        self.shown.emit(paper)
+        self.shown.emit(self.paper)
 
     def _fill(self, paper: Paper) -> None:
         self.bar.show_paper(paper)
@@ -170,10 +182,11 @@ class ReaderPanel(QWidget):
     def focus_text(self) -> None:
         """Put the focus into the text."""
         self.show_tab(ABSTRACT)
-        self.abstract.text.setFocus()
+        self.abstract.take_focus()
 
     def redraw(self) -> None:
         """Follow changed settings: theme, font, size, names of the colours."""
+        self.flush()
         controls.tint_all(self)
         if self._paper is not None:
             place = self.abstract.verticalScrollBar().value()
@@ -182,22 +195,7 @@ class ReaderPanel(QWidget):
             self.abstract.go_to(place)
 
     def _count(self, found: Sequence[Highlight]) -> None:
-        for counted in self._counts:
-            counted.deleteLater()
-        self._counts = []
-        for colour, name in enumerate(self._names(), 1):
-            count = sum(h.colour == colour for h in found)
-            if count:
-                counted = QWidget()
-                pair = QHBoxLayout(counted)
-                pair.setContentsMargins(0, 0, 0, 0)
-                pair.setSpacing(theme.scaled(6))
-                mark = QLabel()
-                mark.setPixmap(swatch(colour, theme.scaled(12)).pixmap(theme.scaled(12)))
-                pair.addWidget(mark)
-                pair.addWidget(controls.label(f"{name} {count}", "meta", "secondary"))
-                self._counts.append(counted)
-                self._strip.addWidget(counted)
+        self._counts.show_counts([h.colour for h in found], self._names())
 
     def _on_notice(self, notice: Notice) -> None:
         paper = self.paper
@@ -205,12 +203,10 @@ class ReaderPanel(QWidget):
             paper in notice.papers or touches(notice, "tag") or touches(notice, "source")
         ):
             return
-        try:
-            fresh = papers.get(self._changes.library, paper)
-        except KeyError:
-            self._paper = None
-            self.show_paper(None)
-            self._whole.setCurrentIndex(0)
+        fresh = self._find(paper)
+        if fresh is None:
+            self.session.forget()
+            self._take(None)
             return
         before, self._paper = self._paper, fresh
         self.bar.show_paper(fresh)
@@ -220,4 +216,4 @@ class ReaderPanel(QWidget):
         elif touches(notice, "highlight"):
             self.abstract.refresh()
         if before is None or papers.as_draft(fresh) != papers.as_draft(before):
-            self.details.show_paper(fresh)
+            self.details.refresh(fresh)

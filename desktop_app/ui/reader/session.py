@@ -25,6 +25,7 @@ class Session(QObject):
         self._paper: PaperId | None = None
         self._began = ""
         self._seconds = 0
+        self._begun = False
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count)
         self._tick.start()
@@ -32,7 +33,11 @@ class Session(QObject):
     def begin(self, paper: PaperId | None) -> None:
         """Start counting for a paper; the one before is recorded."""
         self.end()
-        self._paper = paper
+        self._paper, self._begun = paper, False
+
+    def forget(self) -> None:
+        """Stop counting for a paper that is gone; nothing of it is recorded."""
+        self._paper = None
 
     def end(self) -> None:
         """Record what was counted."""
@@ -48,9 +53,9 @@ class Session(QObject):
         if not self._seconds:
             self._began = self._changes.library.now()
         self._seconds += 1
-        if self._seconds == BEGUN_S:
+        if self._seconds >= BEGUN_S and not self._begun:
             paper = self._paper
-            self._changes.record(lambda: reading.begin(self._changes.library, paper))
+            self._begun = self._changes.record(lambda: reading.begin(self._changes.library, paper))
 
     def _looked_at(self) -> bool:
         focus = QApplication.focusWidget()

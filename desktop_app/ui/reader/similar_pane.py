@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -53,12 +54,19 @@ class SimilarPane(QWidget):
         bar.setFixedHeight(theme.scaled(33))
         bar.setLayout(head)
         self._list = QWidget()
-        self._rows = QVBoxLayout(self._list)
-        self._rows.setContentsMargins(0, 0, 0, theme.scaled(4))
-        self._rows.setSpacing(0)
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, theme.scaled(4))
+        self._column.setSpacing(0)
+        self._none = controls.label(tone="muted", wrap=True)
+        self._none.setContentsMargins(*(theme.scaled(n) for n in (32, 10, 28, 10)))
+        self._none.hide()
+        self._column.addWidget(self._none)
+        self._column.addStretch(1)
+        self._rows: list[_Row] = []
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._list)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,21 +78,35 @@ class SimilarPane(QWidget):
 
     def show_near(self, near: Sequence[Near], explanation: str) -> None:
         """Show similar papers; `explanation` says from how many, or why there are none."""
-        self._from.setText(explanation)
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        for one in near:
-            row = _Row(one, self._list)
-            row.opened.connect(self.opened)
-            row.queued.connect(self.queued)
-            self._rows.addWidget(row)
-        self._rows.addStretch(1)
-        self._area.verticalScrollBar().setValue(0)
+        self._from.setText(explanation if near else "")
+        self._none.setText(explanation)
+        self._none.setVisible(bool(explanation) and not near)
+        while len(self._rows) < len(near):
+            self._add_row()
+        for one, row in zip_longest(near, self._rows):
+            row.setVisible(one is not None)
+            if one is not None:
+                row.show_near(one)
+        if not near:
+            self._area.verticalScrollBar().setValue(0)
+
+    def _add_row(self) -> None:
+        row = _Row()
+        row.opened.connect(self.opened)
+        row.queued.connect(self.queued)
+        row.stepped.connect(lambda by: self._step(row, by))
+        self._column.insertWidget(len(self._rows), row)
+        self._rows.append(row)
+
+    def _step(self, row: _Row, by: int) -> None:
+        at = self._rows.index(row) + by
+        if 0 <= at < len(self._rows) and not self._rows[at].isHidden():
+            self._rows[at].setFocus()
+            self._area.ensureWidgetVisible(self._rows[at], 0, 0)
 
     def focus_first(self) -> None:
         """Put the focus on the nearest paper."""
-        for row in self._list.findChildren(_Row)[:1]:
+        for row in self._rows[:1]:
             row.setFocus()
 
     def is_folded(self) -> bool:
@@ -106,56 +128,94 @@ class SimilarPane(QWidget):
 
 
 class _Row(QWidget):
-    """One similar paper; Enter or a click opens it."""
+    """One similar paper; Enter or a click opens it, Q or its button queues it."""
 
     opened = Signal(object)
     queued = Signal(object)
+    stepped = Signal(int)
 
-    def __init__(self, near: Near, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._near = near
+    def __init__(self) -> None:
+        super().__init__()
+        self._near: Near | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme.scaled(40))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(
-            self.tr("{title}. {reason}. Nearness {n} of 5").format(
-                title=near.title, reason=near.reason, n=near.strength
-            )
-        )
+        self._title, self._reason = Elided(use="body-medium"), Elided(use="meta", tone="muted")
+        self._strength = _Strength()
+        self._add = controls.tool("plus", self.tr("Add to queue"), "boxed")
+        self._add.clicked.connect(self._queue)
+        self._is_queued = controls.label(self.tr("Queued"), "meta", "due")
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addStretch(1)
-        text.addWidget(Elided(near.title, "body-medium"))
-        text.addWidget(Elided(near.reason, "meta", "muted"))
+        text.addWidget(self._title)
+        text.addWidget(self._reason)
         text.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.scaled(n) for n in (32, 2, 28, 2)))
         row.setSpacing(theme.scaled(14))
         row.addLayout(text, 1)
-        row.addWidget(_Strength(near.strength))
-        row.addWidget(self._button())
+        row.addWidget(self._strength)
+        slot = QWidget()
+        slot.setFixedWidth(max(self._is_queued.sizeHint().width(), theme.scaled(28)))
+        inside = QHBoxLayout(slot)
+        inside.setContentsMargins(0, 0, 0, 0)
+        for part in (self._add, self._is_queued):
+            inside.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(slot)
 
-    def _button(self) -> QWidget:
-        if self._near.queued:
-            made: QWidget = controls.label(self.tr("Queued"), "meta", "due")
-        else:
-            add = controls.tool("plus", self.tr("Add to queue"), "boxed")
-            add.clicked.connect(lambda: self.queued.emit(self._near.paper))
-            made = add
-        made.setMinimumWidth(theme.scaled(28))
-        return made
+    def show_near(self, near: Near) -> None:
+        """Show a similar paper."""
+        if near == self._near:
+            return
+        self._near = near
+        self._title.setText(near.title)
+        self._reason.setText(near.reason)
+        self._strength.show_strength(near.strength)
+        if near.queued and self._add.hasFocus():
+            self.setFocus()
+        self._add.setHidden(near.queued)
+        self._is_queued.setVisible(near.queued)
+        name = self.tr("{title}. {reason}. Nearness {n} of 5").format(
+            title=near.title, reason=near.reason, n=near.strength
+        )
+        self.setAccessibleName(f"{name}. {self._is_queued.text()}" if near.queued else name)
+
+    def _open(self) -> None:
+        if self._near is not None:
+            self.opened.emit(self._near.paper)
+
+    def _queue(self) -> None:
+        if self._near is not None and not self._near.queued:
+            self.queued.emit(self._near.paper)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
-            self.opened.emit(self._near.paper)
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self._open()
+
+    def event(self, event: QEvent) -> bool:
+        # Q is about this paper, not the one in the reader.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Q
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self._near.paper)
+            self._open()
+        elif event.key() == Qt.Key.Key_Q:
+            self._queue()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_J):
-            self.focusNextChild()
+            self.stepped.emit(1)
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_K):
-            self.focusPreviousChild()
+            self.stepped.emit(-1)
         else:
             super().keyPressEvent(event)
 
@@ -180,12 +240,17 @@ class _Row(QWidget):
 class _Strength(QWidget):
     """Five segments, filled as far as the papers are near."""
 
-    def __init__(self, strength: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._strength = strength
+        self._strength = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_strength(self, strength: int) -> None:
+        """Fill `strength` segments."""
+        self._strength = strength
         self.setAccessibleName(self.tr("Nearness {n} of 5").format(n=strength))
         self.setToolTip(self.accessibleName())
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(BARS * theme.scaled(8) + (BARS - 1) * theme.scaled(2), theme.scaled(6))
