@@ -22,9 +22,9 @@ RETRY_MS = 100
 class Imports(QObject):
     """Runs one job after the other on the main thread, each step a small transaction.
 
-    ``began`` and ``idle`` part times with jobs from times without. ``progressed`` carries how far the present job is, ``finished`` the name and Result of an
-    import, ``undone`` the number of papers an undone import took along, ``refused`` the error of
-    a file that could not be read.
+    ``began`` and ``idle`` part times with jobs from times without. ``progressed`` carries how far
+    the present job is, ``finished`` the name and Result of an import, ``undone`` the number of
+    papers an undone import took along, ``refused`` the error of a file that could not be read.
     """
 
     began = Signal()

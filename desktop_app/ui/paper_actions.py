@@ -99,7 +99,9 @@ class PaperActions(QObject):
         )
 
     def _off_today(self) -> None:
-        wanted = self._chosen()
+        plan = queue.slots(self._library, self._library.today())
+        planned = {slot.paper for slot in plan if slot.outcome is None}
+        wanted = [p for p in self._chosen() if p in planned]
         self._make(
             self.tr("Take off today’s plan"),
             lambda: queue.take_off(self._library, wanted),

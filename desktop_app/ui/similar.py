@@ -94,7 +94,7 @@ class SimilarFeed(QObject):
         if near:
             told = self.tr("from %n indexed paper(s), on this computer", "", count)
         else:
-            told = self.tr("no other paper is indexed yet")
+            told = self.tr("No other paper is indexed yet.")
         self.found.emit(near, told)
 
     def _reason(self, suggestion: Suggestion) -> str:
@@ -108,10 +108,11 @@ class SimilarFeed(QObject):
         missing = embedding.missing()
         if missing:
             told = self.tr(
-                "needs the package {name}; install it and start Carrel again. All else works."
+                "Similar papers need the package {name}. Install it and start Carrel again;"
+                " all else works without it."
             ).format(name=missing)
         elif isinstance(error, NotIndexed):
-            told = self.tr("this paper is not indexed yet")
+            told = self.tr("This paper is not indexed yet.")
         else:
             raise error
         self.found.emit([], told)
