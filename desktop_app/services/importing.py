@@ -174,6 +174,24 @@ class Undo(Iterator[Progress]):
         return Progress(self.total - len(left), self.total)
 
 
+class Emptying(Iterator[Progress]):
+    """The emptying of the bin under way, which nothing takes back."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._left = papers.binned(library)
+        self.total = len(self._left)
+
+    def __next__(self) -> Progress:
+        if not self._left:
+            raise StopIteration
+        with self._library.batch():
+            papers.delete_for_good(self._library, self._left[:BATCH])
+        self._library.forget()
+        self._left = self._left[BATCH:]
+        return Progress(self.total - len(self._left), self.total)
+
+
 def _store(library: Library, reading: Reading, drafts: tuple[Draft, ...], before: Result) -> Result:
     """Store some papers of a reading and give the result as it is after them."""
     source, present = before.source, before.present

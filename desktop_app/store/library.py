@@ -239,6 +239,11 @@ class Library:
         self._notify(_notice(cause, step.label, entries))
         return step.label
 
+    def forget(self) -> None:
+        """Forget every step of undo and redo: what they were about is gone for good."""
+        if self.history is not None:
+            self.history.clear()
+
     # Notices
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:

@@ -28,6 +28,7 @@ class Needs(Enum):
     PAPER = "paper"
     LIBRARY = "writable library"
     WRITABLE_PAPER = "paper in a writable library"
+    BINNED_PAPER = "paper in the bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ class Spec:
     needs: Needs = Needs.NOTHING
     separated: bool = False
 
+    @property
+    def of_a_paper_alone(self) -> bool:
+        """Whether its keys are single ones that act on a paper: not for every pane."""
+        return self.needs in (Needs.PAPER, *_WRITING) and any("Ctrl" not in k for k in self.keys)
+
+
+_WRITING = (Needs.WRITABLE_PAPER, Needs.BINNED_PAPER)
+_IN_PANES = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 FILE = QT_TRANSLATE_NOOP("actions", "File")
 EDIT = QT_TRANSLATE_NOOP("actions", "Edit")
@@ -194,7 +203,14 @@ TABLE: tuple[Spec, ...] = (
     Spec(
         "bin", PAPER, QT_TRANSLATE_NOOP("actions", "Move to the bin"), ("Del",), "trash", _P, True
     ),
-    Spec("restore", PAPER, QT_TRANSLATE_NOOP("actions", "Bring back from the bin"), (), "", _P),
+    Spec(
+        "restore",
+        PAPER,
+        QT_TRANSLATE_NOOP("actions", "Bring back from the bin"),
+        (),
+        "",
+        Needs.BINNED_PAPER,
+    ),
     Spec("go-today", GO, QT_TRANSLATE_NOOP("actions", "Today"), ("G, T",), "today"),
     Spec("go-library", GO, QT_TRANSLATE_NOOP("actions", "Library"), ("G, L",), "library"),
     Spec("go-bin", GO, QT_TRANSLATE_NOOP("actions", "Bin"), ("G, B",), "trash"),
@@ -225,14 +241,24 @@ class Actions(QObject):
         for spec in TABLE:
             action = QAction(translated(spec.text), window)
             action.setShortcuts([QKeySequence(k) for k in spec.keys])
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setShortcutContext(
+                _IN_PANES if spec.of_a_paper_alone else Qt.ShortcutContext.WindowShortcut
+            )
             action.setObjectName(spec.name)
-            window.addAction(action)
+            if not spec.of_a_paper_alone:
+                window.addAction(action)
             self._actions[spec.name] = action
         self.tint()
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def act_in(self, *panes: QWidget) -> None:
+        """Let the single keys of papers act while one of these has the focus, nowhere else."""
+        for spec in TABLE:
+            if spec.of_a_paper_alone:
+                for pane in panes:
+                    pane.addAction(self._actions[spec.name])
 
     def connect_all(self, handlers: dict[str, Callable[[], object]]) -> None:
         """Connect every action to its handler; raises KeyError where one has none."""
@@ -240,13 +266,14 @@ class Actions(QObject):
             handler = handlers[name]
             action.triggered.connect(lambda _checked=False, run=handler: run())
 
-    def enable(self, *, paper: bool, writable: bool) -> None:
+    def enable(self, *, paper: bool, writable: bool, binned: bool) -> None:
         """Switch actions on and off by what there is to act on."""
         able = {
             Needs.NOTHING: True,
             Needs.PAPER: paper,
             Needs.LIBRARY: writable,
-            Needs.WRITABLE_PAPER: paper and writable,
+            Needs.WRITABLE_PAPER: paper and writable and not binned,
+            Needs.BINNED_PAPER: paper and writable and binned,
         }
         for spec in TABLE:
             self._actions[spec.name].setEnabled(able[spec.needs])

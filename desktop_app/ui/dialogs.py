@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageB
 
 from desktop_app import __version__
 from desktop_app.services.importing import Result
-from desktop_app.store import backup, errors, organise, papers, sources
+from desktop_app.store import backup, organise, papers, sources
 from desktop_app.ui import commands
 from desktop_app.ui.reader.details import AddDialog
 from desktop_app.ui.settings.dialog import SettingsDialog
@@ -83,7 +83,7 @@ class Dialogs(QObject):
             )
         if result.added and result.source is not None:
             source = result.source
-            self._window.offer_undo(
+            self._window.undoing.offer(
                 self.tr("%n paper(s) added", "", len(result.added)),
                 lambda: self._window.imports.take_back(source),
             )
@@ -125,19 +125,14 @@ class Dialogs(QObject):
 
     def empty_bin(self) -> None:
         """Delete what is in the bin for good, once the reader has said so."""
-        binned = papers.binned(self._library)
-        if not binned or not self.is_sure(
+        count = len(papers.binned(self._library))
+        if count and self.is_sure(
             self.tr("Empty the bin?"),
-            self.tr("%n paper(s) will be deleted for good, with all you wrote.", "", len(binned)),
+            self.tr("%n paper(s) will be deleted for good, with all you wrote.", "", count),
             self.tr("Delete for good"),
         ):
-            return
-        try:
-            for first in range(0, len(binned), 100):
-                with self._library.batch():
-                    papers.delete_for_good(self._library, binned[first : first + 100])
-        except errors.LibraryError as e:
-            self._window.tell_error(e)
+            self._window.undo_bar.dismiss()
+            self._window.imports.empty_bin()
 
     # Organising
 
@@ -154,6 +149,7 @@ class Dialogs(QObject):
         menu = SnoozeMenu(self._library.today(), self._window)
         menu.chosen.connect(self._window.paper_actions.snooze)
         focus = QApplication.focusWidget() or self._window
+        menu.setActiveAction(menu.actions()[0])
         menu.popup(focus.mapToGlobal(QPoint(focus.width() // 3, min(focus.height() // 3, 120))))
 
     # The library
@@ -182,6 +178,10 @@ class Dialogs(QObject):
 
     def settings(self) -> None:
         """Show the settings."""
+        if self._settings_dialog is not None and self._settings_dialog.isVisible():
+            self._settings_dialog.raise_()
+            self._settings_dialog.activateWindow()
+            return
         dialog = SettingsDialog(self._window.settings, self._window, library=self._library.path)
         dialog.changed.connect(self._window.settings_changed)
         dialog.open_library.connect(self._open_library)
@@ -227,9 +227,11 @@ class Dialogs(QObject):
 
     def is_sure(self, question: str, what: str, deed: str) -> bool:
         """Ask before what cannot be undone; the safe answer is the usual one."""
-        box = QMessageBox(QMessageBox.Icon.Warning, question, question, parent=self._window)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, question, question, parent=self._window)
         box.setInformativeText(what)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
         sure = box.addButton(deed, QMessageBox.ButtonRole.DestructiveRole)
         box.exec()
         return box.clickedButton() is sure

@@ -60,6 +60,10 @@ class Imports(QObject):
         """Undo an import: its papers go to the bin."""
         self._enqueue("", importing.undo(self._changes.library, source))
 
+    def empty_bin(self) -> None:
+        """Delete what is in the bin for good."""
+        self._enqueue("", importing.Emptying(self._changes.library))
+
     @property
     def busy(self) -> bool:
         """Whether a job is under way or waiting."""

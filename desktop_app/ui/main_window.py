@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
 from desktop_app import paths
@@ -18,7 +18,7 @@ from desktop_app.engines.lanes import Lane, Lanes
 from desktop_app.services import planning
 from desktop_app.settings import Settings
 from desktop_app.store import papers, queue, search
-from desktop_app.store.library import Cause, Library, Notice
+from desktop_app.store.library import Library, Notice
 from desktop_app.ui import dialogs, menus, sentences, theme
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.changes import Changes
@@ -36,6 +36,7 @@ from desktop_app.ui.similar import SimilarFeed
 from desktop_app.ui.status import Status
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.today.panel import TodayPanel
+from desktop_app.ui.undoing import Undoing
 from desktop_app.ui.view_actions import ViewActions
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.undo_bar import UndoBar
@@ -61,15 +62,17 @@ class MainWindow(QMainWindow):
         self.trail = Trail(Place(LIBRARY))
         self._moving = False
         self._finding: Future[list[PaperId]] | None = None
-        self._offered: Callable[[], object] | None = None  # what the undo bar takes back
-        self._deed_since = False  # whether the reader did something since a job began
         self.setWindowTitle(self.tr("Carrel"))
         self.setAcceptDrops(True)
         self._build()
         self.paper_actions = PaperActions(self.changes, self.chosen, lambda: self.settings, self)
         self.dialogs = dialogs.Dialogs(self)
+        self.undoing = Undoing(self)
         menus.build(self)
         self.actions_table.connect_all(self._handlers())
+        self.actions_table.act_in(
+            self.library_panel.list, self.reader.abstract, self.reader.similar, self.today.agenda
+        )
         self._connect()
         self._able()
         self._restore_shape()
@@ -133,7 +136,6 @@ class MainWindow(QMainWindow):
         self.indexer.stored.connect(self.similar.add)
         self.indexer.failed.connect(lambda error: self.status.say(sentences.of(error)))
         self.status.paused.connect(self.indexer.pause)
-        self.imports.began.connect(self._job_began)
         self.imports.progressed.connect(
             lambda p: self.status.show_job(self.tr("Importing"), p.done, p.total)
         )
@@ -142,9 +144,7 @@ class MainWindow(QMainWindow):
         self.imports.refused.connect(self.tell_error)
         self.imports.idle.connect(self.indexer.wake)
         self.changes.changed.connect(self._on_notice)
-        self.changes.shown.connect(self._tell_done)
         self.changes.failed.connect(self.tell_error)
-        self.undo_bar.undo_wanted.connect(self._undo_offered)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
@@ -153,8 +153,8 @@ class MainWindow(QMainWindow):
             **ViewActions(self).handlers(),
             "starter": self.imports.bring_in_starter,
             "quit": self.close,
-            "undo": self.undo,
-            "redo": self.redo,
+            "undo": self.undoing.undo,
+            "redo": self.undoing.redo,
         }
 
     # Going places
@@ -271,45 +271,12 @@ class MainWindow(QMainWindow):
         """Give the title of the paper that actions are about; empty where there is none."""
         return ", ".join(papers.get(self.library, p).title for p in self.chosen()[:1])
 
-    def undo(self) -> None:
-        """Take back the last change, what is being typed included."""
-        self.flush()
-        self.undo_bar.dismiss()
-        if self._offered is not None and not self._deed_since:
-            self._undo_offered()
-            return
-        label = self.library.undo_label
-        self.changes.undo()
-        self.status.say(
-            self.tr("Undone: {what}").format(what=label) if label else self.tr("Nothing to undo")
-        )
-
-    def redo(self) -> None:
-        """Bring back the change last taken back."""
-        label = self.library.redo_label
-        self.changes.redo()
-        self.status.say(
-            self.tr("Redone: {what}").format(what=label) if label else self.tr("Nothing to redo")
-        )
-
-    def offer_undo(self, sentence: str, take_back: Callable[[], object]) -> None:
-        """Show what a job did, with a way to take it back.
-
-        The undo key means it, too, unless the reader did something since the job began.
-        """
-        self._offered = take_back
-        self.undo_bar.tell(sentence)
-
-    def _tell_done(self, sentence: str) -> None:
-        self._offered = None
-        self.undo_bar.tell(sentence)
-
-    def _undo_offered(self) -> None:
-        offered, self._offered = self._offered, None
-        (offered or self.undo)()
-
-    def _job_began(self) -> None:
-        self._offered, self._deed_since = None, False
+    def point_at(self, paper: PaperId) -> None:
+        """Make a paper the current one where it is shown."""
+        if self.desk.on_today:
+            self.today.choose(paper)
+        elif self.library_panel.model.row_of(paper) is not None or paper != self.reader.paper:
+            self.library_panel.select(paper)
 
     def flush(self) -> None:
         """Save what was typed and not saved yet."""
@@ -322,15 +289,16 @@ class MainWindow(QMainWindow):
 
     def _able(self) -> None:
         chosen = self.today.current() if self.desk.on_today else self.reader.paper
-        self.actions_table.enable(paper=chosen is not None, writable=self.library.writable)
+        binned = not self.desk.on_today and self.trail.here.page == BIN
+        self.actions_table.enable(
+            paper=chosen is not None, writable=self.library.writable, binned=binned
+        )
         for name, label in (("undo", self.library.undo_label), ("redo", self.library.redo_label)):
             action = self.actions_table[name]
             action.setToolTip(label or "")
 
     def _on_notice(self, notice: Notice) -> None:
         self._able()
-        if notice.cause is Cause.CHANGE:
-            self._deed_since = True
         if self.reader.paper in notice.papers or not notice.papers:
             self.notes.refresh()
 
@@ -352,6 +320,21 @@ class MainWindow(QMainWindow):
         self.status.tint()
         self.reader.redraw()
         self.today.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close_topmost()
+        else:
+            super().keyPressEvent(event)
+
+    def _close_topmost(self) -> None:
+        """Close the bar that is shown, else go from the paper back to its list."""
+        if self.desk.error_bar.isVisible():
+            self.desk.error_bar.dismiss()
+        elif self.undo_bar.isVisible():
+            self.undo_bar.dismiss()
+        elif not self.desk.on_today:
+            self.library_panel.focus_list()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()) and self.library.writable:

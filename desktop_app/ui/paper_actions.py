@@ -92,11 +92,12 @@ class PaperActions(QObject):
 
     def _unread(self) -> None:
         wanted = self._chosen()
-        self._make(
-            self.tr("Mark as unread"),
-            lambda: papers.set_state(self._library, wanted, State.UNREAD),
-            wanted,
-        )
+
+        def mark() -> None:
+            queue.remove(self._library, wanted)  # a queued paper would stay queued
+            papers.set_state(self._library, wanted, State.UNREAD)
+
+        self._make(self.tr("Mark as unread"), mark, wanted)
 
     def _off_today(self) -> None:
         plan = queue.slots(self._library, self._library.today())

@@ -51,6 +51,11 @@ class Status(QStatusBar):
         self._words.setToolTip(sentence)
         self._fade.start()
 
+    def quieten(self) -> None:
+        """Show the sentence no longer: something else was done since."""
+        self._fade.stop()
+        self._show()
+
     def sentence(self) -> str:
         """Give what is shown."""
         return self._words.text()

@@ -57,7 +57,7 @@ def test_a_paper_is_added_by_hand_and_undone(window: MainWindow, qtbot: QtBot) -
     added = papers.get(window.library, found)
     assert (added.title, added.year, len(added.authors)) == ("On reading", 1932, 2)
     assert window.reader.paper == found
-    window.undo()
+    window.undoing.undo()
     assert papers.count(window.library) == 0
 
 

@@ -92,12 +92,12 @@ def test_a_session_is_undone_and_redone_step_by_step(
 
     steps = 0
     while library.undo_label:
-        window.undo()
+        window.undoing.undo()
         steps += 1
     assert steps == 9
     assert build.dump(library) == before
     while library.redo_label:
-        window.redo()
+        window.undoing.redo()
     assert build.dump(library) == after
 
 
@@ -132,7 +132,7 @@ def test_a_note_is_written_while_an_import_runs(
         assert window.imports.busy
     assert notes.get(window.library, paper) == "Meanwhile"
     assert papers.count(window.library) == 240
-    window.undo()
+    window.undoing.undo()
     assert notes.get(window.library, paper) == ""
     assert papers.count(window.library) == 240
 
@@ -163,7 +163,7 @@ def test_the_undo_key_takes_an_import_back_while_it_is_the_last_deed(
 ) -> None:
     import_page(window, qtbot, page(tmp_path))
     with qtbot.waitSignal(window.imports.undone, timeout=30_000):
-        window.undo()
+        window.undoing.undo()
     assert papers.count(window.library) == 0
 
 
@@ -212,8 +212,8 @@ def test_today_is_worked_through_by_keys(window: MainWindow, qtbot: QtBot, tmp_p
     assert papers.get(window.library, done).state is State.READ
     outcomes = {s.paper: s.outcome for s in queue.slots(window.library, window.library.today())}
     assert outcomes[off] is queue.Outcome.OFF  # type: ignore[index]
-    window.undo()
-    window.undo()
+    window.undoing.undo()
+    window.undoing.undo()
     assert papers.get(window.library, done).state is State.QUEUED
 
 

@@ -69,6 +69,14 @@ class Agenda(QWidget):
         self.cards[self.shown.index(self.current)].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def choose(self, paper: PaperId) -> None:
+        """Make the card of a paper the current one, with the keyboard if a card has it."""
+        if paper in self.shown:
+            focused = self.has_focus()
+            self._make_current(paper)
+            if focused:
+                self.focus()
+
     def step(self, by: int) -> None:
         """Make the card so many places further the current one."""
         if self.current is None:

@@ -95,6 +95,12 @@ class TodayPanel(QWidget):
         current = self.current()
         return [] if current is None else [current]
 
+    def choose(self, paper: PaperId) -> None:
+        """Make a paper's card the current one, if it has one."""
+        self._catch_up()
+        self.agenda.choose(paper)
+        self._show_current()
+
     def step(self, by: int) -> None:
         """Move to the card so many places further."""
         self._catch_up()
