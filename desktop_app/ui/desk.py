@@ -48,6 +48,7 @@ class Desk(QWidget):
         column.addWidget(self.error_bar)
         column.addWidget(self._pages, 1)
         self._frame = _splitter(sidebar, right, SIDEBAR, 1220)
+        self._frame.splitterMoved.connect(self._keep_width)
         _column(self).addWidget(self._frame)
 
     @property
@@ -69,8 +70,10 @@ class Desk(QWidget):
         else:
             similar = self._reader.similar
             panes.append((self._library, self._library.focus_list))
-            panes.append((self._reader, self._reader.focus_text))
-            panes.append((similar, similar.focus_first))
+            if self._reader.paper is not None:
+                panes.append((self._reader, self._reader.focus_tab))
+            if similar.has_rows and not similar.is_folded():
+                panes.append((similar, similar.focus_first))
         held = [n for n, (p, _) in enumerate(panes) if focus is not None and p.isAncestorOf(focus)]
         panes[((held[-1] if held else -by) + by) % len(panes)][1]()
 
@@ -84,12 +87,14 @@ class Desk(QWidget):
             self._reading.setOrientation(along)
             self._reading.setSizes([theme.scaled(n) for n in ((300, 400), (404, 816))[not stacked]])
 
+    def _keep_width(self) -> None:
+        if not self._folded:
+            self._unfolded = self._frame.sizes()[0]
+
     def _fold(self, folded: bool) -> None:
         if folded == self._folded:
             return
         self._folded = folded
-        if folded:
-            self._unfolded = self._frame.sizes()[0]
         self._sidebar.set_folded(folded)
         left = self._sidebar.minimumWidth() if folded else self._unfolded
         self._frame.setSizes([left, self.width() - left])

@@ -216,14 +216,15 @@ class Dialogs(QObject):
                 overlay.close_over()
 
     def _about(self) -> None:
-        QMessageBox.about(
-            self._window,
-            self.tr("About Carrel"),
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self.tr("About Carrel"))
+        box.setText(
             self.tr(
                 "Carrel {version}: a desk for reading papers.\n\n"
                 "Nothing leaves this computer. Free software under the AGPL, version 3 or later."
-            ).format(version=__version__),
+            ).format(version=__version__)
         )
+        box.open()
 
     def is_sure(self, question: str, what: str, deed: str) -> bool:
         """Ask before what cannot be undone; the safe answer is the usual one."""

@@ -358,7 +358,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _restore_shape(self) -> None:
-        self.resize(theme.scaled(1440), theme.scaled(900))
+        room = self.screen().availableGeometry()
+        self.resize(min(theme.scaled(1440), room.width()), min(theme.scaled(900), room.height()))
         geometry = _shape().value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)

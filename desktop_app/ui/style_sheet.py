@@ -57,6 +57,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $control_border
 QPushButton {
     background: $surface; color: $text; border: 1px solid $border_strong;
     border-radius: ${r6}px; padding: 0px ${p12}px; min-height: ${h30}px; font-weight: 500;
+    outline: none;
 }
 QPushButton:hover { background: $accent_tint; }
 QPushButton:pressed { background: $accent_soft; }
@@ -96,7 +97,7 @@ QLineEdit, QSpinBox, QDateEdit, QComboBox, QFontComboBox, QPlainTextEdit[variant
 QLineEdit, QSpinBox, QDateEdit, QComboBox { min-height: ${h24}px; }
 QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus,
 QPlainTextEdit[variant="field"]:focus { border: 2px solid $accent; padding: ${p3}px ${p7}px; }
-QLineEdit { placeholder-text-color: $text_muted; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $text_muted; }
 QLineEdit:read-only { background: $base; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text;
@@ -137,7 +138,8 @@ QTabBar::tab { background: transparent; color: $text_secondary; border: none;
     font-weight: 500; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
-QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:focus { border: 2px solid $accent; border-radius: ${r6}px; padding: ${p6}px ${p4}px;
+    margin-left: -${p6}px; margin-right: ${p16}px; }
 
 QCheckBox, QRadioButton { color: $text; spacing: ${p8}px; background: transparent; }
 QGroupBox { border: none; font-weight: 600; margin-top: ${p20}px; }

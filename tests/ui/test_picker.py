@@ -59,13 +59,24 @@ def test_nothing_typed_does_nothing(picker: Ticking, qtbot: QtBot) -> None:
 
 def test_typing_filters_and_the_arrow_goes_into_the_list(picker: Ticking, qtbot: QtBot) -> None:
     qtbot.keyClicks(picker._field, "gro")
-    assert [item.text() for item in picker._visible()] == ["grokking"]
+    assert [item.text() for item in picker._names() if not item.isHidden()] == ["grokking"]
     qtbot.keyClick(picker._field, Key.Key_Down)
     assert picker._list.hasFocus()
     qtbot.keyClick(picker._list, Key.Key_Return)
     assert picker.told == ["+grokking"]
     qtbot.keyClick(picker._list, Key.Key_Space)
     assert picker.told == ["+grokking", "-grokking"]
+
+
+def test_a_new_name_that_begins_an_old_one_is_made_from_the_last_row(
+    picker: Ticking, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(picker._field, "gro")
+    qtbot.keyClick(picker._field, Key.Key_Down)
+    qtbot.keyClick(picker._list, Key.Key_Down)
+    assert picker._list.currentItem().text() == "Create “gro”"
+    qtbot.keyClick(picker._list, Key.Key_Return)
+    assert picker.told == ["+gro"]
 
 
 def test_escape_closes(picker: Ticking, qtbot: QtBot) -> None:

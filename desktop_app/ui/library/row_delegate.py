@@ -218,7 +218,7 @@ def _paint_tags(painter: QPainter, tags: tuple[tuple[str, int], ...], line: QRec
     x = line.left()
     for i, (name, slot) in enumerate(tags):
         left = len(tags) - i
-        more = metrics.horizontalAdvance(f"+{left - 1}") + gap if left > 1 else 0
+        more = metrics.horizontalAdvance(f"+{left}") + gap if left > 1 else 0
         room = line.right() - x - lead - more
         wide = metrics.horizontalAdvance(name)
         if wide > room and (i or room < theme.scaled(24)):

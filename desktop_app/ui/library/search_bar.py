@@ -12,13 +12,14 @@ from desktop_app.core import query as queries
 from desktop_app.core.query import Query, Term
 from desktop_app.ui import icons, theme
 from desktop_app.ui.library.chips import Chip, FilterButton, Flow
+from desktop_app.ui.widgets.writing import Line
 
 TYPING_MS = 120
 
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class SearchField(QLineEdit):
+class SearchField(Line):
     """A line that gives way: down to the list, back into the last chip, Esc to empty it."""
 
     left = Signal()

@@ -153,6 +153,8 @@ class Sidebar(QWidget):
         self.add.setToolTip(self.tr("Add papers… ({keys})").format(keys="Ctrl+N"))
         self.settings = controls.tool("gear", self.tr("Settings"))
         self.add.setEnabled(self._library.writable)
+        # In line with the icons of the list above.
+        self.add.setStyleSheet(f"QPushButton {{ padding-left: {theme.scaled(7)}px; }}")
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(0)
         self._foot.addWidget(self.add)

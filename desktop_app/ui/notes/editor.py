@@ -37,6 +37,7 @@ class NoteEditor(QWidget):
         self.field.left.connect(self._autosave.finish)
         self.field.left.connect(self._changes.seal)
         self._state = controls.label(use="meta", tone="muted")
+        self.setFocusProxy(self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.scaled(n) for n in (28, 14, 28, 8)))
         column.addWidget(self.field)

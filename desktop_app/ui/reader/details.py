@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -37,6 +36,7 @@ from desktop_app.store import papers
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.writing import Area, Line
 
 _YEAR = re.compile(r"[12]\d{3}")
 
@@ -76,14 +76,15 @@ class Form(QWidget):
         self.show_draft(self._draft)
 
     def _line(self, name: str, label: str, hint: str = "") -> QLineEdit:
-        field = QLineEdit()
+        field = Line()
         field.setPlaceholderText(hint)
         field.editingFinished.connect(self.left)
         self._add(name, label, field)
         return field
 
     def _area(self, name: str, label: str, hint: str, height: int) -> QPlainTextEdit:
-        field = _Area()
+        field = Area()
+        field.setProperty("variant", "field")
         field.setPlaceholderText(hint)
         field.setMinimumHeight(theme.scaled(height))
         if name == "links":
@@ -305,19 +306,3 @@ class AddDialog(QDialog):
     def _store(self, draft: Draft) -> PaperId:
         library = self._changes.library
         return papers.add(library, draft, papers.hand(library), "person")
-
-
-class _Area(QPlainTextEdit):
-    """A field of several lines that tells when it is left."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("variant", "field")
-        self.setTabChangesFocus(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.left.emit()

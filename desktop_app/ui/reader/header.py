@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.core.papers import Link, LinkKind, Paper, State
+from desktop_app.core.papers import Author, Link, LinkKind, Paper, State
 from desktop_app.ui import icons, theme
 from desktop_app.ui.widgets import controls
 
@@ -106,7 +106,8 @@ class Title(QWidget):
         self._title = _Lines()
         self._meta = controls.label(use="body", tone="muted")
         self._meta.setMinimumWidth(1)  # it is elided to the room there is
-        self._meta_text = ""
+        self._authors: tuple[Author, ...] = ()
+        self._rest: list[str] = []
         self._mark = QLabel()
         self._state = controls.label(use="body-medium")
         column = QVBoxLayout(self)
@@ -124,8 +125,9 @@ class Title(QWidget):
     def show_paper(self, paper: Paper) -> None:
         """Show the title and the facts of a paper."""
         self._title.show_text(paper.title)
-        self._meta_text = "  •  ".join([*self._facts(paper), ""])
-        self._meta.setToolTip(self._meta_text)
+        self._authors = paper.authors
+        self._rest = self._facts(paper)
+        self._meta.setToolTip(self._line(len(paper.authors)))
         icon, role = _STATES[paper.state]
         colour = getattr(theme.current(), role)
         self._mark.setPixmap(icons.pixmap(icon, colour, theme.scaled(14), 2))
@@ -135,9 +137,15 @@ class Title(QWidget):
         self._state.setStyleSheet(f"color: {colour};")
         self._fit()
 
+    def _line(self, most: int) -> str:
+        """Write authors, at most so many of them, and the other facts in one line."""
+        names = [str(author) for author in self._authors[:most]]
+        if most < len(self._authors):
+            names.append(self.tr("et al."))
+        return "  •  ".join([", ".join(names) or self.tr("No author yet"), *self._rest, ""])
+
     def _facts(self, paper: Paper) -> list[str]:
-        facts = [", ".join(map(str, paper.authors)) or self.tr("No author yet")]
-        facts += [str(f) for f in (paper.year, paper.venue) if f]
+        facts = [str(f) for f in (paper.year, paper.venue) if f]
         if not paper.authors and not paper.year:
             added = self.tr("added {date}").format(date=_day(paper.added_at))
             source = self.tr(" from {source}").format(source=paper.source) if paper.source else ""
@@ -162,7 +170,11 @@ class Title(QWidget):
         self._title.fit(width)
         room = width - self._state.sizeHint().width() - theme.scaled(34)
         metrics, elide = QFontMetrics(self._meta.font()), Qt.TextElideMode.ElideRight
-        self._meta.setText(metrics.elidedText(self._meta_text, elide, room))
+        # Year and venue tell more than a fifth author.
+        most = len(self._authors)
+        while most > 1 and metrics.horizontalAdvance(self._line(most)) > room:
+            most -= 1
+        self._meta.setText(metrics.elidedText(self._line(most), elide, room))
 
 
 class _Lines(QWidget):

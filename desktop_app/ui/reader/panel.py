@@ -100,6 +100,8 @@ class ReaderPanel(QWidget):
             column.addWidget(part)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
+        self._pages.setMinimumHeight(theme.scaled(60))  # a small window must have room for all
+        self.similar.setMinimumHeight(theme.scaled(36))
         self.split.addWidget(self._pages)
         self.split.addWidget(self.similar)
         self.split.setStretchFactor(0, 1)
@@ -178,6 +180,15 @@ class ReaderPanel(QWidget):
         for index in range(self._tabs.count()):
             if self._tabs.tabData(index) == name:
                 self._tabs.setCurrentIndex(index)
+
+    def focus_tab(self) -> None:
+        """Put the focus into the tab that is shown."""
+        inside: dict[str, QWidget] = {
+            ABSTRACT: self.abstract.text,
+            NOTES: self.notes,
+            DETAILS: self.details.form.title,
+        }
+        inside[self.tab()].setFocus()
 
     def focus_text(self) -> None:
         """Put the focus into the text."""

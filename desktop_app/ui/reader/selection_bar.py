@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop_app.ui import icons, theme
 from desktop_app.ui.widgets import controls
+
+_SWATCH = 16
+_GAP = 4
 
 
 class SelectionBar(QFrame):
@@ -58,8 +61,10 @@ class SelectionBar(QFrame):
     def tint(self) -> None:
         """Draw the swatches in the colours of the theme in force."""
         for number, button in enumerate(self._colours, 1):
-            button.setIcon(swatch(number))
-        self._note.setIcon(icons.icon("note"))
+            button.setIcon(swatch(number, gap=_GAP))
+            button.setIconSize(QSize(_SWATCH + _GAP, _SWATCH))
+        self._note.setIcon(icons.icon("note", gap=_GAP))
+        self._note.setIconSize(QSize(theme.scaled(16 + _GAP), theme.scaled(16)))
 
     def show_by(self, passage: QRect) -> None:
         """Show the bar under a passage (in pixels of its parent), or above it where no room is."""
@@ -73,11 +78,14 @@ class SelectionBar(QFrame):
         self.raise_()
 
 
-def swatch(colour: int, size: int = 16) -> QIcon:
-    """Draw a highlight colour as a small square with its ink as border."""
+def swatch(colour: int, size: int = _SWATCH, gap: int = 0) -> QIcon:
+    """Draw a highlight colour as a small square with its ink as border.
+
+    `size` and the room at its right, `gap`, are in pixels.
+    """
     made = QIcon()
     for ratio in (1, 2):
-        pixmap = QPixmap(size * ratio, size * ratio)
+        pixmap = QPixmap((size + gap) * ratio, size * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         ink = theme.current().highlight(colour)

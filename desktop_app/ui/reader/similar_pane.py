@@ -109,6 +109,11 @@ class SimilarPane(QWidget):
         for row in self._rows[:1]:
             row.setFocus()
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether any similar paper is shown."""
+        return bool(self._rows)
+
     def is_folded(self) -> bool:
         """Tell whether only the head is shown."""
         return self._area.isHidden()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop_app.ui import icons, theme
@@ -22,19 +22,19 @@ class ErrorBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(theme.scaled(HEIGHT))
+        self.setMinimumHeight(theme.scaled(HEIGHT))
         self._sentence = ""
         self._warning = False
         self._run: Callable[[], object] | None = None
         self._icon = QLabel()
-        self._label = label()
+        self._label = label(wrap=True)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.action = button("", "small")
         self.action.clicked.connect(self._act)
         self.close_button = tool("close", self.tr("Close this message"))
         self.close_button.clicked.connect(self.dismiss)
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(theme.scaled(16), 0, theme.scaled(8), 0)
+        row.setContentsMargins(*(theme.scaled(n) for n in (16, 3, 8, 3)))
         row.setSpacing(theme.scaled(8))
         row.addWidget(self._icon)
         row.addWidget(self._label, 1)
@@ -64,8 +64,9 @@ class ErrorBar(QFrame):
         self.action.setVisible(bool(action))
         self.setAccessibleName(self._sentence)
         self._colour()
+        self._label.setText(self._sentence)
+        self._label.setAccessibleName(self._sentence)
         self.show()
-        self._elide()
         self.update()
         announce(self, self._sentence, urgent=not warning)
 
@@ -97,19 +98,7 @@ class ErrorBar(QFrame):
             self._label.style().unpolish(self._label)
             self._label.style().polish(self._label)
 
-    def _elide(self) -> None:
-        metrics = QFontMetrics(self._label.font())
-        width = self._label.width()
-        shown = metrics.elidedText(self._sentence, Qt.TextElideMode.ElideRight, width)
-        self._label.setText(shown)
-        self._label.setToolTip(self._sentence if shown != self._sentence else "")
-        self._label.setAccessibleName(self._sentence)
-
     # Qt
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._row.activate()
-        self._elide()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -36,6 +36,9 @@ class Picker(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName(title)
         self._list.itemChanged.connect(self._ticked)
+        self._list.itemClicked.connect(self._clicked)
+        self._new = QListWidgetItem(self._list)
+        self._new.setHidden(True)
         close = controls.button(self.tr("Close"))
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
@@ -53,7 +56,7 @@ class Picker(QDialog):
         item = QListWidgetItem(name)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self._list.blockSignals(True)
-        self._list.addItem(item)
+        self._list.insertItem(self._list.count() - 1, item)
         self._list.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -62,34 +65,43 @@ class Picker(QDialog):
             self._enter()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._field.hasFocus():
             self._list.setFocus()
-            for item in self._visible()[:1]:
-                self._list.setCurrentItem(item)
+            if self._list.currentItem() is None:
+                self._list.setCurrentRow(0)
         else:
             super().keyPressEvent(event)
 
     def _enter(self) -> None:
+        item: QListWidgetItem | None = self._list.currentItem()
         name = self._field.text().strip()
-        item = self._list.currentItem() if self._list.hasFocus() else self._named(name)
-        if item is not None:
-            unticked = item.checkState() is Qt.CheckState.Unchecked
-            item.setCheckState(Qt.CheckState.Checked if unticked else Qt.CheckState.Unchecked)
-        elif name:
+        if item is self._new:
             self.offer(name, ticked=True)
             self.chosen.emit(name)
+        elif item is not None and (name or self._list.hasFocus()):
+            unticked = item.checkState() is Qt.CheckState.Unchecked
+            item.setCheckState(Qt.CheckState.Checked if unticked else Qt.CheckState.Unchecked)
         self._field.clear()
 
-    def _named(self, name: str) -> QListWidgetItem | None:
-        exact = [i for i in self._visible() if i.text().casefold() == name.casefold()]
-        return exact[0] if exact else None
+    def _clicked(self, item: QListWidgetItem) -> None:
+        if item is self._new:
+            self._enter()
 
-    def _visible(self) -> list[QListWidgetItem]:
-        items = (self._list.item(row) for row in range(self._list.count()))
-        return [item for item in items if not item.isHidden()]
+    def _names(self) -> list[QListWidgetItem]:
+        return [self._list.item(row) for row in range(self._list.count() - 1)]
 
     def _filter(self, typed: str) -> None:
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            item.setHidden(typed.strip().casefold() not in item.text().casefold())
+        """Show the names that hold what is typed; the best is current, a new one comes last."""
+        name = typed.strip()
+        folded = name.casefold()
+        for item in self._names():
+            item.setHidden(folded not in item.text().casefold())
+        exact = [i for i in self._names() if i.text().casefold() == folded]
+        begun = [i for i in self._names() if i.text().casefold().startswith(folded)]
+        self._list.blockSignals(True)
+        self._new.setText(self.tr("Create “{name}”").format(name=name))
+        self._list.blockSignals(False)
+        self._new.setHidden(not name or bool(exact))
+        if name:
+            self._list.setCurrentItem((exact or begun or [self._new])[0])
 
     def _ticked(self, item: QListWidgetItem) -> None:
         if item.checkState() is Qt.CheckState.Checked:
