@@ -21,6 +21,7 @@ _BACKGROUND = 200  # papers whose words tell which terms are rare
 _SPARE = 30  # papers looked at beyond those wanted, that their terms may bring forward
 _READ = 512  # papers whose terms are kept, some 20 MB
 _OF_TERMS = 0.25  # share of the best shared term in a score; the rest is the cosine
+_TELLING = 0.3  # what a term must be worth to be told as a reason
 _STRENGTHS = (0.57, 0.61, 0.65, 0.69)  # the fifths of ten nearest in a page of papers
 
 
@@ -133,7 +134,9 @@ class Similar:
             both = terms.shared(own, _terms(*texts[other]), among)
             best = min(1.0, both[0].worth) if both else 0.0
             score = round((1 - _OF_TERMS) * cosine + _OF_TERMS * best, 6)
-            found.append(Suggestion(other, score, tuple(s.spelling for s in both)))
+            found.append(
+                Suggestion(other, score, tuple(s.spelling for s in both if s.worth >= _TELLING))
+            )
         return found
 
     def _known_terms(self, library: Library, vectors: Vectors) -> Background:

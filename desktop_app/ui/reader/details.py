@@ -61,13 +61,15 @@ class Form(QWidget):
         grid.setColumnStretch(1, 1)
         self._grid = grid
         self.title = self._line("title", self.tr("Title"))
-        self.authors = self._line("authors", self.tr("Authors"), "Ada Lovelace; Alan Turing")
-        self.year = self._line("year", self.tr("Year"), "2024")
+        self.authors = self._line(
+            "authors", self.tr("Authors"), self.tr("such as Ada Lovelace; Alan Turing")
+        )
+        self.year = self._line("year", self.tr("Year"), self.tr("such as 2024"))
         self.venue = self._line(
             "venue", self.tr("Venue"), self.tr("Journal, conference or archive")
         )
-        self.doi = self._line("doi", self.tr("DOI"), "10.1000/182")
-        self.arxiv = self._line("arxiv", self.tr("arXiv"), "2405.20233")
+        self.doi = self._line("doi", self.tr("DOI"), self.tr("such as 10.1000/182"))
+        self.arxiv = self._line("arxiv", self.tr("arXiv"), self.tr("such as 2405.20233"))
         self.links = self._area("links", self.tr("Links"), self.tr("One address a line"), 64)
         self.abstract = self._area("abstract", self.tr("Abstract"), "", 200)
         self.problem = controls.label(tone="error", wrap=True)
