@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.core.papers import Author, Draft, PaperId
 from desktop_app.store import papers
 from desktop_app.store.library import Library
+from desktop_app.store.migrations import LOGGED_TABLES
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -18,23 +19,9 @@ ABSTRACT = (
     "Filtering the fast ones brings the moment forward fifty times."
 )
 
-# What a reader made or chose; what is derived or only recorded is left out.
-READER_TABLES = (
-    "source",
-    "paper",
-    "author",
-    "identifier",
-    "link",
-    "abstract",
-    "highlight",
-    "note",
-    "tag",
-    "paper_tag",
-    "collection",
-    "paper_collection",
-    "queue_entry",
-    "plan_entry",
-    "search_text",
+# What a reader made or chose; what is only recorded is left out, events are compared by effect.
+READER_TABLES = tuple(
+    table for table in LOGGED_TABLES if table not in ("event", "reading_place", "reading_session")
 )
 
 

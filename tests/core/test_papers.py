@@ -78,5 +78,6 @@ def test_an_arxiv_identifier_loses_prefix_and_version(typed: str, plain: str | N
 
 @given(st.text())
 def test_identifiers_are_read_from_any_text(typed: str) -> None:
-    papers.normal_doi(typed)
-    papers.normal_arxiv(typed)
+    doi, arxiv = papers.normal_doi(typed), papers.normal_arxiv(typed)
+    assert doi is None or doi.startswith("10.")
+    assert arxiv is None or arxiv in typed

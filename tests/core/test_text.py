@@ -74,7 +74,7 @@ def test_scripts_without_spaces_are_searched_by_pairs(raw: str, form: str) -> No
 
 @given(ANY)
 def test_search_form_takes_any_text(raw: str) -> None:
-    text.search_form(raw)
+    assert text.search_form(text.search_form(raw)) is not None
 
 
 def test_a_digest_tells_where_a_part_ends() -> None:

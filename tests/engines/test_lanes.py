@@ -130,11 +130,12 @@ def test_an_idle_worker_ends_and_comes_back() -> None:
     lane = ProcessLane("idle", idle=0.1)
     former = lane.submit(work.process).result(SOON)
 
-    def replaced() -> bool:
+    def now() -> int:
         time.sleep(0.4)
-        return lane.submit(work.process).result(SOON) != former
+        return lane.submit(work.process).result(SOON)
 
-    _until(replaced)
+    _until(lambda: now() != former)
+    assert now() != former
     lane.close()
 
 
@@ -151,7 +152,10 @@ def test_closing_ends_a_worker_that_hangs() -> None:
 
 
 def test_a_lane_never_used_closes() -> None:
-    ProcessLane("unused").close()
+    lane = ProcessLane("unused")
+    lane.close()
+    with pytest.raises(lanes.Closed):
+        lane.submit(work.double, 1)
 
 
 def test_a_program_ends_beside_a_worker_that_hangs(tmp_path: Path) -> None:

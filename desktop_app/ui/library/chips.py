@@ -22,12 +22,6 @@ class Small(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def _wide(self) -> int:
-        raise NotImplementedError
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._wide(), theme.scaled(HEIGHT))
-
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
@@ -80,9 +74,9 @@ class Chip(Small):
         metrics, most = QFontMetrics(theme.font("meta")), theme.scaled(self.MOST_VALUE)
         return metrics.elidedText(value, Qt.TextElideMode.ElideRight, most)
 
-    def _wide(self) -> int:
+    def sizeHint(self) -> QSize:
         text = QFontMetrics(theme.font("meta")).horizontalAdvance(self._field + self._value)
-        return text + theme.scaled(2 * PAD + 6 + GLYPH)
+        return QSize(text + theme.scaled(2 * PAD + 6 + GLYPH), theme.scaled(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now = QPainter(self), theme.current()
@@ -103,9 +97,9 @@ class FilterButton(Small):
         self.setAccessibleName(self.tr("Add a filter"))
         self.setToolTip(self.accessibleName())
 
-    def _wide(self) -> int:
+    def sizeHint(self) -> QSize:
         text = QFontMetrics(theme.font("meta")).horizontalAdvance(self.text())
-        return text + theme.scaled(2 * PAD + 2 + 6 + GLYPH)
+        return QSize(text + theme.scaled(2 * PAD + 2 + 6 + GLYPH), theme.scaled(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now = QPainter(self), theme.current()
