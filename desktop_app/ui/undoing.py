@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop_app.store.history import Step
 from desktop_app.store.library import Cause, Notice
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    """A job that ended: the step it began after, and how it is taken back."""
+
+    after: Step | None
+    take_back: Callable[[], object]
+
+
 class Undoing(QObject):
-    """Takes back the reader's changes and, while it is the last deed, what a job did."""
+    """Takes back the reader's changes and the jobs between them, the last one first.
+
+    A job has its place in the order by when it began: what the reader does while it runs came
+    later, and is taken back before it.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._library, self._changes = window.library, window.changes
-        self._offered: Callable[[], object] | None = None
-        self._deed_since = False  # whether the reader did something since a job began
+        self._began_after: Step | None = None
+        self._jobs: list[_Job] = []
+        self._in_bar: _Job | None = None
         self._changes.changed.connect(self._on_notice)
         self._changes.shown.connect(self._tell_done)
         window.undo_bar.undo_wanted.connect(self._undo_offered)
@@ -31,8 +46,8 @@ class Undoing(QObject):
         """Take back the last change, what is being typed included."""
         self._window.flush()
         self._window.undo_bar.dismiss()
-        if self._offered is not None and not self._deed_since:
-            self._undo_offered()
+        if self._jobs and self._jobs[-1].after is self._last_step():
+            self._jobs.pop().take_back()
         elif self._library.undo_label is None:
             self._window.status.say(self.tr("Nothing to undo"))
         else:
@@ -47,27 +62,33 @@ class Undoing(QObject):
             self._changes.redo()
 
     def offer(self, sentence: str, take_back: Callable[[], object]) -> None:
-        """Show what a job did, with a way to take it back.
-
-        The undo key means it, too, unless the reader did something since the job began.
-        """
-        self._offered = take_back
+        """Show what a job did, with a way to take it back."""
+        self._in_bar = _Job(self._began_after, take_back)
+        self._jobs.append(self._in_bar)
         self._window.undo_bar.tell(sentence)
 
     def _tell_done(self, sentence: str) -> None:
-        self._offered = None
+        self._in_bar = None
         self._window.undo_bar.tell(sentence)
 
     def _undo_offered(self) -> None:
-        offered, self._offered = self._offered, None
-        (offered or self.undo)()
+        job, self._in_bar = self._in_bar, None
+        if job is None:
+            self.undo()
+        elif job in self._jobs:
+            self._jobs.remove(job)
+            job.take_back()
 
     def _job_began(self) -> None:
-        self._offered, self._deed_since = None, False
+        self._changes.seal()  # what is typed from now on is a step of its own
+        self._began_after = self._last_step()
+
+    def _last_step(self) -> Step | None:
+        history = self._library.history
+        return history.done[-1] if history and history.done else None
 
     def _on_notice(self, notice: Notice) -> None:
         if notice.cause is Cause.CHANGE:
-            self._deed_since = True
             self._window.status.quieten()
         elif notice.cause is Cause.UNDO:
             self._tell(self.tr("Undone: {what}"), notice)

@@ -167,6 +167,21 @@ def test_the_undo_key_takes_an_import_back_while_it_is_the_last_deed(
     assert papers.count(window.library) == 0
 
 
+def test_an_import_is_undone_in_its_turn(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    (early,) = build.add(window.library, build.draft("Early"))
+    window.paper_actions.queue([early])
+    import_page(window, qtbot, page(tmp_path))
+    window.open_paper(early)
+    window.actions_table["star"].trigger()
+    window.undoing.undo()
+    assert not papers.get(window.library, early).starred
+    with qtbot.waitSignal(window.imports.undone, timeout=30_000):
+        window.undoing.undo()
+    assert papers.count(window.library) == 1
+    window.undoing.undo()
+    assert papers.get(window.library, early).state is State.UNREAD
+
+
 @pytest.mark.parametrize(
     ("name", "content"), [("empty.txt", b""), ("binary.txt", b"\x00\x01\x02" * 99)]
 )
