@@ -6,6 +6,7 @@ The page opens with a banner, whose last word ``Subscribe`` is glued to the firs
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop_app.core import text
@@ -16,6 +17,8 @@ from desktop_app.formats import links
 LONG = 250
 _BANNER = re.compile(r"Get trending papers in your email inbox\b.*", re.IGNORECASE)
 _GLUE = "Subscribe"
+_SHORT = 100  # what is shorter is a line of something else, more often than an abstract
+_FEW = 3
 # Question and exclamation marks end sentences, too, but stand in many a title.
 _SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bal)\.[)\"'\u201d\u2019]*(?=\s|$)")
 
@@ -45,6 +48,24 @@ def parse(page: str) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
         else:
             problems.append(Problem(line.number, NO_ABSTRACT))
     return tuple(drafts), tuple(problems)
+
+
+def plausible(drafts: Sequence[Draft], problems: Sequence[Problem]) -> bool:
+    """Tell whether what was read looks like a page of papers and not like any other text.
+
+    A few odd records are no sign, and neither are many among more that look right.
+    """
+    right = sum(map(_looks_right, drafts))
+    odd = len(drafts) - right + len(problems)
+    return odd <= max(_FEW, right)
+
+
+def _looks_right(draft: Draft) -> bool:
+    abstract = (draft.abstract or "").strip()
+    first = next(filter(str.isalpha, draft.title), "")
+    if not first or draft.title[0] in "#*->|" or draft.title[-1] in ",;{":
+        return False
+    return _is_long(abstract) or (len(abstract) >= _SHORT and not (first + abstract[0]).islower())
 
 
 def _lines(page: str) -> list[_Line]:

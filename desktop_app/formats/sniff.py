@@ -14,6 +14,12 @@ class Format(StrEnum):
     EMPTY = "empty"
     BINARY = "binary"
     HTML = "html"
+    XML = "feed or XML"
+    BIBTEX = "BibTeX"
+    RIS = "RIS"
+    JSON = "JSON"
+    REFERENCES = "PubMed or EndNote"
+    PDF = "PDF"
     PAPERS_PAGE = "papers page"
 
 
@@ -26,8 +32,23 @@ class Sniffed:
 
 
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_ROOTS = r"rss|feed|rdf:RDF|opml|modsCollection|PubmedArticleSet|records"
+_OF_RECORDS = (
+    (Format.XML, re.compile(rf"\s*(?:<\?xml\b|<!DOCTYPE\b|<!--|<(?:{_ROOTS})\b)", re.I)),
+    (Format.JSON, re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")),
+    (Format.REFERENCES, re.compile(r"\s*(?:PMID ?- ?\d|%0 [A-Z])")),
+)
+# Before the first record of these there may be a few lines of anything.
+_OPENING = 2000
+_AMID = (
+    (Format.RIS, re.compile(r"^TY  - ?[A-Z]", re.M)),
+    (Format.BIBTEX, re.compile(r"^[ \t]*@[a-z]+\s*(?:\{[^{},=]*,|\([^(),=]*,\s*$)", re.M | re.I)),
+    (Format.BIBTEX, re.compile(r"\A\s*@(?:comment|preamble|string)\s*[{(]", re.I)),
+)
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_BINARY_HEADS = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+_PDF = b"%PDF-"
+_BINARY_HEADS = (b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+_PDF_WITHIN = 1024  # bytes; what readers of PDF allow before the head
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Beyond this share of letters outside ASCII, bytes are hardly text in a Western encoding.
 _WESTERN_MOST = 0.25
@@ -35,6 +56,8 @@ _WESTERN_MOST = 0.25
 
 def sniff(data: bytes) -> Sniffed:
     """Tell what bytes hold."""
+    if _PDF in data[:_PDF_WITHIN]:
+        return Sniffed(Format.PDF)
     if data.startswith(_BINARY_HEADS):
         return Sniffed(Format.BINARY)
     text = _decode(data)
@@ -42,7 +65,20 @@ def sniff(data: bytes) -> Sniffed:
         return Sniffed(Format.BINARY)
     if not text.strip():
         return Sniffed(Format.EMPTY)
-    return Sniffed(Format.HTML if _HTML.match(text) else Format.PAPERS_PAGE, text)
+    return Sniffed(_of_text(text), text)
+
+
+def _of_text(text: str) -> Format:
+    if _HTML.match(text):
+        return Format.HTML
+    text = text.removeprefix("\ufeff")[:_OPENING]
+    for format_, opening in _OF_RECORDS:
+        if opening.match(text):
+            return format_
+    for format_, record in _AMID:
+        if record.search(text):
+            return format_
+    return Format.PAPERS_PAGE
 
 
 def _decode(data: bytes) -> str | None:

@@ -103,6 +103,32 @@ def test_nothing_is_found_in_nothing() -> None:
     assert papers_page.parse(BANNER) == ((), ())
 
 
+def plausible(page: str) -> bool:
+    return papers_page.plausible(*papers_page.parse(page))
+
+
+def test_pages_are_plausible_whole_cut_and_odd(shared: Path) -> None:
+    page = sniff.sniff((shared / "papers-page.txt").read_bytes()).text
+
+    assert all(plausible(page[:end]) for end in (len(page), 100_000, 2500, 1000, 300))
+    assert plausible(page[500:20_000])
+    assert plausible(f"One\n{LONG}\nBare\nBarer\nBarest\nTwo\n{LONG}")
+    assert plausible("One\nWe show it.\nTwo\nIt is so.")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Dear reader,\nthis is a letter.\nIt has some lines.\nThey are short.\nAll.\nOf them.\n"
+        * 3,
+        "id,title\n" + "\n".join(f"{n},{LONG}" for n in range(9)),
+        "\n".join(f"A Title without More {n}" for n in range(9)),
+    ],
+)
+def test_other_texts_are_no_page(page: str) -> None:
+    assert not plausible(page)
+
+
 lines = st.one_of(
     st.text(max_size=60),
     st.text(min_size=papers_page.LONG, max_size=papers_page.LONG + 50),

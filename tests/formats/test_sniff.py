@@ -15,7 +15,7 @@ def test_empty(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"a\x00b", b"%PDF-1.4\n", b"PK\x03\x04", bytes(range(128, 256)), b"\x7fELF\x02\x01\x01"],
+    [b"a\x00b", b"PK\x03\x04", bytes(range(128, 256)), b"\x7fELF\x02\x01\x01"],
 )
 def test_binary(data: bytes) -> None:
     assert sniff.sniff(data).format is Format.BINARY
@@ -41,6 +41,47 @@ def test_a_character_cut_at_the_end_is_left_out() -> None:
 
 def test_a_web_page() -> None:
     assert sniff.sniff(b"\n<!DOCTYPE html><html>").format is Format.HTML
+
+
+@pytest.mark.parametrize(
+    ("data", "format_"),
+    [
+        (b"%PDF-1.4\n", Format.PDF),
+        (b'<?xml version="1.0"?>\n<rss><channel>', Format.XML),
+        (b"\n<feed xmlns='x'>", Format.XML),
+        (b"@article{ISI:1,\n title = {A}}", Format.BIBTEX),
+        (b"@article{ ISI:1,\n title = {A}}", Format.BIBTEX),
+        (b"% Encoding: UTF-8\n\n@ARTICLE(a,\n title = {A})", Format.BIBTEX),
+        (b'@String{M = "Month"}', Format.BIBTEX),
+        (b"@comment{x}", Format.BIBTEX),
+        (b"TY  - JOUR\r\nT1  - A", Format.RIS),
+        (b"Record 1\n1.\nTY  - JOUR\nT1  - A", Format.RIS),
+        (b'[{"id": 1}]', Format.JSON),
+        (b'{"id": 1}\n{"id": 2}\n', Format.JSON),
+        (b"PMID- 123\nTI  - A", Format.REFERENCES),
+        (b"%0 Journal Article\n%T A", Format.REFERENCES),
+    ],
+)
+def test_what_other_programs_write(data: bytes, format_: Format) -> None:
+    assert sniff.sniff(data).format is format_
+    assert sniff.sniff(codecs.BOM_UTF8 + data).format is format_
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<think> before You Speak",
+        "[MASK] Is All You Need",
+        "{Almost} Free",
+        "@home: A Study",
+        "@cached(a, b) Is Slow",
+        "TY and Its Kin",
+        "JSON: A Survey",
+        "We wrote @article{a, in TeX",
+    ],
+)
+def test_titles_that_look_like_other_formats(title: str) -> None:
+    assert sniff.sniff(f"{title}\nWe study it.".encode()).format is Format.PAPERS_PAGE
 
 
 @given(st.binary())
