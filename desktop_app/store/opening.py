@@ -29,20 +29,27 @@ def exists(folder: Path) -> bool:
 def open_library(
     folder: Path,
     *,
+    make: bool = True,
     wait: float = 5.0,
     clock: Callable[[], datetime] = now,
     keys: Callable[[], str] = new_key,
     rollover_hour: int = 4,
 ) -> Library:
-    """Open the library in `folder`, making it where there is none.
+    """Open the library in `folder`; where there is none, make it or raise NoSuchLibrary.
 
     `wait` is how many seconds a write waits for another program's lock. A library that cannot be
-    written is opened for reading. Raises NotAFolder, NotALibrary, NewerLibrary, MigrationFailed,
-    NoSuchLibrary, CopyRefused, Locked or Unwritable; then the file is as it was.
+    written is opened for reading. Raises NotAFolder, NotALibrary, Damaged, NewerLibrary,
+    MigrationFailed, CopyRefused, Locked, Unreadable or Unwritable; then the file is as it was.
     """
-    _make_folder(folder)
+    _look_at_folder(folder)
     file = folder / FILE
+    if make:
+        _make_folder(folder)
+    elif not file.exists():
+        raise errors.NoSuchLibrary(folder)
     _look_at_header(file)
+    if not file.exists() and not os.access(folder, os.W_OK):
+        raise errors.Unwritable(folder, "nothing may be written in that folder")
     if not _writable(folder, file):
         return open_reader(folder, clock=clock, rollover_hour=rollover_hour)
     with _errors_said(folder):
@@ -51,10 +58,12 @@ def open_library(
         db = _connect(f"{file.absolute().as_uri()}?mode=rw", wait)
         try:
             _prepare(db, folder, clock)
+            return Library(
+                folder, db, writable=True, clock=clock, keys=keys, rollover_hour=rollover_hour
+            )
         except BaseException:
             db.close()
             raise
-    return Library(folder, db, writable=True, clock=clock, keys=keys, rollover_hour=rollover_hour)
 
 
 def open_reader(
@@ -62,8 +71,10 @@ def open_reader(
 ) -> Library:
     """Open the library in `folder` for reading only, beside whoever writes.
 
-    Raises NoSuchLibrary, NotALibrary, NewerLibrary, MigrationFailed, Locked or Unwritable.
+    Raises NotAFolder, NoSuchLibrary, NotALibrary, Damaged, NewerLibrary, MigrationFailed, Locked,
+    Unreadable or Unwritable.
     """
+    _look_at_folder(folder)
     file = folder / FILE
     if not file.exists():
         raise errors.NoSuchLibrary(folder)
@@ -74,10 +85,10 @@ def open_reader(
             _check(db, folder)
             if steps.pending(db):
                 raise errors.MigrationFailed(folder, "it cannot be written")
+            return Library(folder, db, writable=False, clock=clock, rollover_hour=rollover_hour)
         except BaseException:
             db.close()
             raise
-    return Library(folder, db, writable=False, clock=clock, rollover_hour=rollover_hour)
 
 
 def in_memory(
@@ -116,7 +127,7 @@ def _connect_reader(file: Path) -> Database:
     try:
         return _connect(uri, 5.0)
     except sqlite3.OperationalError as e:
-        if _busy(e):
+        if errors.is_busy(e):
             raise
     # A folder on a read-only disk has no room for WAL's shared memory: immutable needs none.
     return _connect(f"{uri}&immutable=1", 5.0)
@@ -143,9 +154,17 @@ def _make_file(folder: Path) -> None:
         making.unlink(missing_ok=True)
 
 
+def _look_at_folder(folder: Path) -> None:
+    """Refuse what is no folder, or one that we may not look into; a missing one is fine."""
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise errors.NotAFolder(folder)
+        (folder / FILE).exists()
+    except OSError as e:
+        raise errors.Unreadable(folder, e.strerror or str(e)) from e
+
+
 def _make_folder(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise errors.NotAFolder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as e:
@@ -161,6 +180,8 @@ def _look_at_header(file: Path) -> None:
             head = f.read(len(_SQLITE_HEADER))
     except FileNotFoundError:
         return
+    except PermissionError as e:
+        raise errors.Unreadable(file.parent, e.strerror or str(e)) from e
     except OSError as e:
         raise errors.NotALibrary(file.parent, e.strerror or str(e)) from e
     if head != _SQLITE_HEADER:
@@ -177,16 +198,13 @@ def _errors_said(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as e:
-        raise (errors.Locked(folder) if _busy(e) else errors.Unwritable(folder, str(e))) from e
+        busy = errors.is_busy(e)
+        raise (errors.Locked(folder) if busy else errors.Unwritable(folder, str(e))) from e
     except sqlite3.DatabaseError as e:
-        raise errors.NotALibrary(folder, str(e)) from e
+        kind = errors.Damaged if errors.is_damage(e) else errors.NotALibrary
+        raise kind(folder, str(e)) from e
     except OSError as e:
         raise errors.Unwritable(folder, e.strerror or str(e)) from e
-
-
-def _busy(error: sqlite3.OperationalError) -> bool:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _prepare(db: Database, folder: Path, clock: Callable[[], datetime]) -> None:

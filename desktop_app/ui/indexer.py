@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.engines import embedding
 from desktop_app.engines.lanes import Lane
 from desktop_app.services.indexing import Batch, Indexing
-from desktop_app.store import embeddings
+from desktop_app.store import embeddings, errors
 from desktop_app.store.library import Library, Notice
 from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.tasks import Tasks
@@ -34,7 +34,7 @@ class Indexer(QObject):
         self._changes, self._tasks = changes, tasks
         self._job: Indexing | None = None
         self._running = self._paused = self._again = self._stopped = False
-        self._under_way = self._failed = False
+        self._under_way = self._failed = self._rebuilt = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.wake)
         changes.changed.connect(self._on_notice)
@@ -44,6 +44,8 @@ class Indexer(QObject):
         if self._running or self._stopped or embedding.missing():
             self._again = self._running
             return
+        if not self._changes.library.writable:
+            return  # it would embed the same at each start and keep nothing
         self._running, self._again, self._failed = True, False, False
         self._tasks.start(Lane.READ, _prepare, done=self._prepared, failed=self._fail)
 
@@ -106,6 +108,10 @@ class Indexer(QObject):
 
     def _fail(self, error: BaseException) -> None:
         self._let_go()
+        if isinstance(error, errors.IndexDamaged) and not self._rebuilt:
+            self._rebuilt = True  # once: a disk that damages it again is for a person to mend
+            self.wake()
+            return
         self._failed = True
         self.progressed.emit(0, 0)
         if not self._stopped:

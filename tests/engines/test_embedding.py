@@ -82,3 +82,12 @@ def test_no_network_is_needed() -> None:
         [*alone, sys.executable, "-c", code], cwd=root, capture_output=True, text=True
     )
     assert ran.stdout.strip() == "1536", ran.stderr
+
+
+def test_a_package_that_does_not_start_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    monkeypatch.setattr(embedding, "missing", lambda: None)
+    embedding._model.cache_clear()
+    with pytest.raises(embedding.ModelBroken) as caught:
+        embedding.encode(["a"])
+    assert caught.value.package == "torch"

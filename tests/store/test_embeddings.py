@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.store import embeddings, papers
+from desktop_app.store import embeddings, errors, papers
 from desktop_app.store.library import Library
 from tests import build
 
@@ -119,3 +119,65 @@ def test_texts_are_title_and_present_abstract(library: Library) -> None:
         two: ("Bare", ""),
     }
     assert embeddings.texts(library, []) == {}
+
+
+def protect(folder: Path) -> None:
+    """Make the index one that cannot be written, by root neither."""
+    (folder / embeddings.FILE).mkdir()
+
+
+def test_one_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    protect(tmp_path)
+    with pytest.raises(errors.IndexUnwritable):
+        embeddings.open_index(tmp_path)
+    assert held(tmp_path, writable=False) == {}
+
+
+def test_a_lock_is_said(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embeddings, "WAIT_S", 0)
+    index = embeddings.open_index(full)
+    other = sqlite3.connect(full / embeddings.FILE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(errors.IndexLocked):
+        embeddings.open_index(full)
+    with pytest.raises(errors.IndexLocked):
+        index.put(MODEL, {"new": b"1234"})
+    other.close()
+    index.put(MODEL, {"new": b"1234"})
+    index.close()
+
+
+def damage(folder: Path) -> None:
+    """Scribble over the pages, but not over the head."""
+    file = folder / embeddings.FILE
+    data = file.read_bytes()
+    file.write_bytes(data[:4096] + os.urandom(len(data) - 4096))
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_damage_met_on_the_way_is_said_and_gone_the_next_time(full: Path, writable: bool) -> None:
+    damage(full)
+    with pytest.raises(errors.IndexDamaged):
+        held(full, writable=writable)
+    assert held(full) == {}
+
+
+def test_damage_is_found_by_a_check(full: Path) -> None:
+    damage(full)
+    embeddings.open_index(full, check=True).close()
+    assert held(full) == {}
+
+
+def test_a_copy_without_its_log_is_read_where_nothing_may_be_written(
+    full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def refuse(file: str, **options: object) -> sqlite3.Connection:
+        # The folder's mode would not keep root out.
+        if "immutable" not in file and "memory" not in file:
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(file, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", refuse)
+    assert held(full, writable=False) == VECTORS

@@ -160,7 +160,8 @@ def test_a_reader_does_not_hold_a_writer_up(opened: Opener) -> None:
     rows = reader.db.conn.execute("SELECT id FROM paper")
     with writer.change("Star"):
         papers.star(writer, [paper], True)
-    rows.fetchall()
+    assert papers.get(writer, paper).starred
+    assert rows.fetchall() == [(paper,)]
     reader.close()
 
 
@@ -268,3 +269,46 @@ def test_two_may_make_the_same_library_at_once(folder: Path) -> None:
     library = opening.open_library(folder)
     assert papers.count(library) == 4
     library.close()
+
+
+def test_a_file_is_no_library(folder: Path) -> None:
+    folder.write_text("x")
+    with pytest.raises(errors.NotAFolder):
+        opening.open_library(folder, make=False)
+    with pytest.raises(errors.NotAFolder):
+        opening.open_reader(folder)
+
+
+def test_none_is_made_where_none_is_wanted(folder: Path) -> None:
+    with pytest.raises(errors.NoSuchLibrary):
+        opening.open_library(folder, make=False)
+    assert not folder.exists()
+
+
+def test_an_empty_folder_that_cannot_be_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.mkdir()
+    # The folder's mode would not keep root out.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(errors.Unwritable):
+        opening.open_library(folder)
+
+
+@pytest.mark.parametrize("refused", ["exists", "open"])
+def test_what_may_not_be_read(closed: Path, refused: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, refused, refuse)
+    for opener in (opening.open_library, opening.open_reader):
+        with pytest.raises(errors.Unreadable, match="Permission denied"):
+            opener(closed)
+
+
+def test_damaged_pages_are_told_from_what_is_no_library(closed: Path, opened: Opener) -> None:
+    file = closed / opening.FILE
+    data = file.read_bytes()
+    file.write_bytes(data[:4096] + os.urandom(len(data) - 4096))
+    with pytest.raises(errors.Damaged):
+        opened()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engines import embedding
 from desktop_app.engines.lanes import Lane, WorkerDied
 from desktop_app.services import indexing
-from desktop_app.store import embeddings, opening, papers
+from desktop_app.store import embeddings, errors, opening, papers
 from desktop_app.store.library import Library
 from desktop_app.ui import indexer as module
 from desktop_app.ui.changes import Changes
@@ -86,6 +86,7 @@ def test_all_that_has_no_vector_gets_one(bench: Bench, qtbot: QtBot) -> None:
 def test_a_new_paper_wakes_it(bench: Bench, qtbot: QtBot) -> None:
     build.add(bench.library, build.draft("New", abstract="Quite new"))
     work(bench, qtbot, lambda: not bench.indexer._running and bench.lacking() == 0)
+    assert bench.lacking() == 0
 
 
 def test_paused_it_stops_after_the_batch_under_way(bench: Bench, qtbot: QtBot) -> None:
@@ -153,3 +154,40 @@ def test_without_the_model_it_does_nothing(
     monkeypatch.setattr(embedding, "missing", lambda: "torch")
     bench.indexer.wake()
     assert bench.lanes.waiting == []
+
+
+def test_in_a_library_that_is_only_read_it_does_nothing(bench: Bench, qtbot: QtBot) -> None:
+    bench.library.writable = False
+    bench.indexer.wake()
+    assert bench.lanes.waiting == []
+
+
+def test_an_index_that_cannot_be_written_is_told_once(bench: Bench, qtbot: QtBot) -> None:
+    (bench.library.path / embeddings.FILE).mkdir()
+    failed: list[BaseException] = []
+    bench.indexer.failed.connect(failed.append)
+    bench.indexer.wake()
+    seen = work(bench, qtbot, lambda: bool(failed))
+    assert Lane.MODEL not in seen
+    assert isinstance(failed[0], errors.IndexUnwritable)
+    build.add(bench.library, build.draft("New", abstract="Quite new"))
+    assert not bench.indexer._settle.isActive()
+    assert bench.lanes.waiting == []
+
+
+def test_a_damaged_index_is_made_anew_once(bench: Bench, qtbot: QtBot) -> None:
+    failed: list[BaseException] = []
+    bench.indexer.failed.connect(failed.append)
+    good = bench.lanes.answers[Lane.MODEL]
+
+    def damage(_: object) -> None:
+        raise errors.IndexDamaged(bench.library.path)
+
+    bench.lanes.answers[Lane.MODEL] = damage
+    bench.indexer.wake()
+    work(bench, qtbot, lambda: bench.indexer._rebuilt)
+    bench.lanes.answers[Lane.MODEL] = good
+    work(bench, qtbot, lambda: not bench.indexer._running)
+    assert (bench.lacking(), failed) == (0, [])
+    bench.indexer._fail(errors.IndexDamaged(bench.library.path))
+    assert len(failed) == 1
