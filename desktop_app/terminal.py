@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,8 +18,24 @@ from desktop_app import paths
 
 if TYPE_CHECKING:
     from desktop_app.core.papers import Row
+    from desktop_app.services.importing import Progress
 
 Report = Callable[[int, int], None]
+# What moves a terminal's cursor, colours it or turns its lines round; newlines and tabs may stay.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Folder(click.Path):
+    """A path given as an option, which may not be empty."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take a path as it is given."""
+        if value == "":
+            self.fail("a folder has a name", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class Verbs(click.Group):
@@ -26,14 +45,22 @@ class Verbs(click.Group):
         """Run the verb asked for."""
         try:
             value = super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
+        except BrokenPipeError:
+            # Who read the output has enough, as `head` does; what is left goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
         except Exception as e:
             error(e)
             ctx.exit(1)
         if ctx.obj and ctx.obj.failed:
             ctx.exit(1)
         return value
+
+
+def _print(text: str) -> None:
+    click.echo(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def say(sentence: str) -> None:
@@ -54,6 +81,13 @@ def bar(label: str, *, quiet: bool) -> Iterator[Report]:
         yield report
 
 
+def follow(job: Iterator[Progress], label: str, *, quiet: bool) -> None:
+    """Do a job of many steps to its end."""
+    with bar(label, quiet=quiet) as report:
+        for progress in job:
+            report(progress.done, progress.total)
+
+
 def as_json(value: Any) -> None:
     """Print a value as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
@@ -71,7 +105,7 @@ def array(records: Iterable[Any]) -> None:
 def row(paper: Row) -> None:
     """Print a paper as a line."""
     by = ", ".join(filter(None, [paper.byline, str(paper.year or "")]))
-    click.echo(f"{paper.key}  {paper.state:8}{paper.title}{f' ({by})' if by else ''}")
+    _print(f"{paper.key}  {paper.state:8}{paper.title}{f' ({by})' if by else ''}")
 
 
 def paper(record: dict[str, Any]) -> None:
@@ -85,14 +119,14 @@ def paper(record: dict[str, Any]) -> None:
         *(f"> {mark['exact']}\n{mark['comment']}".strip() for mark in record["highlights"]),
         record["note"],
     ]
-    click.echo("\n\n".join(filter(None, parts)))
+    _print("\n\n".join(filter(None, parts)))
 
 
 def entries(records: Iterable[dict[str, Any]]) -> None:
     """Print entries of the queue or of a plan, a line for each."""
     for record in records:
         left = f" ({record['outcome']})" if record.get("outcome") else ""
-        click.echo(f"{record['id']}  {record['minutes']:3} min  {record['title']}{left}")
+        _print(f"{record['id']}  {record['minutes']:3} min  {record['title']}{left}")
 
 
 def plan(records: Sequence[dict[str, Any]]) -> None:
@@ -106,7 +140,7 @@ def suggestions(records: Iterable[dict[str, Any]]) -> None:
     """Print similar papers, a line for each, with the reason."""
     for record in records:
         why = f" [{', '.join(record['why'])}]" if record["why"] else ""
-        click.echo(f"{record['id']}  {record['score']:.2f}  {record['title']}{why}")
+        _print(f"{record['id']}  {record['score']:.2f}  {record['title']}{why}")
 
 
 def error(unhandled: Exception) -> None:

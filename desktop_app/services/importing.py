@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,6 +55,18 @@ class WebPage(ImportFailed):
     """It holds the HTML of a page in place of its text."""
 
 
+class OtherFormat(ImportFailed):
+    """It holds what this version does not read; `detail` names the format."""
+
+
+class NoPage(ImportFailed):
+    """It holds text, but hardly that of a papers page."""
+
+
+class NoRegularFile(ImportFailed):
+    """It is a pipe, a device or the like, which may never end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a source holds: the papers to be imported, and what could not be read."""
@@ -92,16 +105,23 @@ def read(path: Path) -> Reading:
     found = sniff.sniff(_bytes(path))
     if refusal := _REFUSED.get(found.format):
         raise refusal(path)
+    if found.format is not Format.PAPERS_PAGE:
+        raise OtherFormat(path, found.format)
     drafts, problems = papers_page.parse(found.text)
+    if not papers_page.plausible(drafts, problems):
+        raise NoPage(path)
     return Reading(path.name, drafts, problems)
 
 
 def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise FolderGiven(path)
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise FolderGiven(path)
+        if not stat.S_ISREG(mode):
+            raise NoRegularFile(path)
         return path.read_bytes()
-    except FileNotFoundError as e:
+    except (FileNotFoundError, NotADirectoryError) as e:
         raise MissingFile(path) from e
     except (OSError, ValueError) as e:
         raise UnreadableFile(path, getattr(e, "strerror", None) or str(e)) from e
@@ -130,6 +150,11 @@ class Import(Iterator[Progress]):
         self._done = 0
         self._size = BATCH
         self.result = Result(problems=reading.problems)
+
+    @property
+    def began(self) -> bool:
+        """Whether a step was made."""
+        return self._done > 0
 
     def __next__(self) -> Progress:
         drafts = self._reading.drafts

@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -232,6 +233,9 @@ def test_a_read_only_library_is_refused(tmp_path: Path) -> None:
         (b"\n \n", importing.EmptyFile),
         (b"\x00\x01", importing.BinaryFile),
         (b"<html>", importing.WebPage),
+        (b"%PDF-1.7", importing.OtherFormat),
+        (b"TY  - JOUR", importing.OtherFormat),
+        (b"So it goes\nand goes\n" * 9, importing.NoPage),
     ],
 )
 def test_files_that_hold_no_text(
@@ -254,8 +258,15 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def refuse(_: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
+    (tmp_path / "locked").touch()
     # The file's mode would not keep root out.
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(importing.UnreadableFile) as caught:
         importing.read(tmp_path / "locked")
     assert caught.value.detail == "Permission denied"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(importing.NoRegularFile):
+        importing.read(tmp_path / "pipe")
