@@ -17,7 +17,7 @@ from desktop_app.formats import links
 LONG = 250
 _BANNER = re.compile(r"Get trending papers in your email inbox\b.*", re.IGNORECASE)
 _GLUE = "Subscribe"
-_SHORT = 100  # what is shorter is a line of something else, more often than an abstract
+_SHORT = 20  # no abstract is shorter
 _FEW = 3
 # Question and exclamation marks end sentences, too, but stand in many a title.
 _SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bal)\.[)\"'\u201d\u2019]*(?=\s|$)")
