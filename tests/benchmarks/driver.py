@@ -121,6 +121,7 @@ def _work(window: Any, watch: Any, press: Any, times: dict[str, Any]) -> None:
     pane = window.reader.similar
     times["similar"], times["search"] = [], []
     began = 0.0
+    asked = False  # the paper shown at the start is answered, too
 
     class Painted(QObject):
         after: Any = None
@@ -136,16 +137,18 @@ def _work(window: Any, watch: Any, press: Any, times: dict[str, Any]) -> None:
         child.installEventFilter(pane_watch)
 
     def next_similar() -> None:
-        nonlocal began
+        nonlocal began, asked
         if len(times["similar"]) == 12:
             window.similar.found.disconnect(found)
             next_search(0)
             return
-        began = time.monotonic()
+        began, asked = time.monotonic(), True
         panel.step(1)
 
     def found(near: list[Any], _told: str) -> None:
-        if near:
+        nonlocal asked
+        if near and asked:
+            asked = False
             pane_watch.after = similar_painted
             pane.update()
 
