@@ -41,6 +41,8 @@ from desktop_app.ui.view_actions import ViewActions
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.undo_bar import UndoBar
 
+FRAME = 36  # what a desktop puts above a window, in pixels of the design
+
 
 class MainWindow(QMainWindow):
     """One library in one window. ``library_wanted`` asks for another library in its place,
@@ -359,7 +361,10 @@ class MainWindow(QMainWindow):
 
     def _restore_shape(self) -> None:
         room = self.screen().availableGeometry()
-        self.resize(min(theme.scaled(1440), room.width()), min(theme.scaled(900), room.height()))
+        self.resize(
+            min(theme.scaled(1440), room.width()),
+            min(theme.scaled(900), room.height() - theme.scaled(FRAME)),
+        )
         geometry = _shape().value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
