@@ -96,7 +96,7 @@ class AbstractPage(QScrollArea):
 
     def go_to(self, place: int) -> None:
         """Scroll to a place in pixels, once the text is laid out."""
-        QTimer.singleShot(0, lambda: self.verticalScrollBar().setValue(place))
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
 
     def refresh(self) -> None:
         """Show the highlights as the library has them now."""
