@@ -21,7 +21,9 @@ ABSTRACT = (
 
 # What a reader made or chose; what is only recorded is left out, events are compared by effect.
 READER_TABLES = tuple(
-    table for table in LOGGED_TABLES if table not in ("event", "reading_place", "reading_session")
+    table
+    for table in LOGGED_TABLES
+    if table not in ("event", "reading_place", "reading_session", "document_place")
 )
 
 

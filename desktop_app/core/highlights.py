@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from desktop_app.core.documents import Box, DocumentId
 from desktop_app.core.papers import PaperId
 
 HighlightId = NewType("HighlightId", int)
@@ -24,9 +25,25 @@ class Anchor(StrEnum):
     ORPHANED = "orphaned"
 
 
+# In these a highlight has a place in the text as it is now.
+PLACED = (Anchor.ANCHORED, Anchor.MOVED)
+
+
+class Style(StrEnum):
+    """How a passage is marked; only a document has underlines, and areas without text."""
+
+    HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+    AREA = "area"
+
+
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """W3C TextQuote and TextPosition of a passage; offsets count code points, `end` excluded."""
+    """W3C TextQuote and TextPosition of a passage; offsets count code points, `end` excluded.
+
+    In a document they count in the text of the first page; those of an area name the place in
+    the reading order and hold no text.
+    """
 
     exact: str
     prefix: str
@@ -37,7 +54,12 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A highlight of a paper's abstract; `selector` keeps the quote as first marked."""
+    """A highlight of a paper's abstract or document; `selector` keeps the quote as first marked.
+
+    In a document `boxes` say where it is, and `taken_from` names the annotation of the file that
+    it was taken over from. `kept` tells that the reader wants it as it is although its passage
+    was not found.
+    """
 
     id: HighlightId
     key: str
@@ -47,6 +69,17 @@ class Highlight:
     anchor: Anchor
     comment: str
     created_at: datetime
+    document: DocumentId | None = None
+    style: Style = Style.HIGHLIGHT
+    boxes: tuple[Box, ...] = ()
+    extraction: str = ""
+    taken_from: str = ""
+    kept: bool = False
+
+    @property
+    def page(self) -> int | None:
+        """The page of a document on which it begins, from 0; None in an abstract."""
+        return self.boxes[0].page if self.boxes else None
 
 
 def select(text: str, start: int, end: int) -> Selector:

@@ -90,6 +90,7 @@ class Row:
     highlights: int
     has_note: bool
     starred: bool = False
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

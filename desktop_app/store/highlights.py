@@ -1,17 +1,25 @@
-"""Highlights of abstracts and the comments on them."""
+"""Highlights of abstracts and documents, and the comments on them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from desktop_app.core import highlights as core
 from desktop_app.core import text
-from desktop_app.core.highlights import Anchor, Highlight, HighlightId, Selector
+from desktop_app.core.documents import Box, DocumentId
+from desktop_app.core.highlights import Anchor, Highlight, HighlightId, Selector, Style
 from desktop_app.core.papers import PaperId
 from desktop_app.store import abstracts, reading, search
 from desktop_app.store.library import Library
 
-_COLUMNS = "id, key, paper_id, colour, exact, prefix, suffix, start, end, anchor, comment, added_at"
+_COLUMNS = (
+    "id, key, paper_id, colour, exact, prefix, suffix, start, end, anchor, comment, added_at,"
+    " document_id, style, extraction, taken_from, kept"
+)
+_ORDER = "ORDER BY document_id IS NOT NULL, document_id, page, start, end, id"
+_DECIMALS = 2  # of a box in points: a hundredth is what no eye sees, and survives the undo log
 
 
 def add(library: Library, paper: PaperId, start: int, end: int, colour: int) -> HighlightId:
@@ -23,23 +31,72 @@ def add(library: Library, paper: PaperId, start: int, end: int, colour: int) -> 
     if revision is None:
         raise ValueError("there is no abstract to highlight")
     at = core.select(revision.text, start, end)
+    return _add(library, paper, at, colour, abstract_id=revision.id)
+
+
+def mark(
+    library: Library,
+    document: DocumentId,
+    boxes: Sequence[Box],
+    colour: int,
+    *,
+    selector: Selector | None = None,
+    style: Style = Style.HIGHLIGHT,
+    words: str = "",
+    extraction: str = "",
+    taken_from: str = "",
+) -> HighlightId:
+    """Mark boxes of a document; all but an area need the `selector` of what stands in them.
+
+    `words` are the comment. An unread paper is then begun. Raises ValueError where there is
+    nothing to mark, KeyError where there is no such document.
+    """
+    if not boxes:
+        raise ValueError("nothing on the page was chosen")
+    if style is not Style.AREA and (selector is None or not selector.exact.strip()):
+        raise ValueError("there is no text to highlight; mark an area instead")
+    row = library.db.conn.execute(
+        "SELECT paper_id FROM document WHERE id = ?", (document,)
+    ).fetchone()
+    if row is None:
+        raise KeyError(document)
+    highlight = _add(
+        library,
+        PaperId(row[0]),
+        selector or Selector("", "", "", 0, 0),
+        colour,
+        document_id=document,
+        style=style,
+        page=boxes[0].page,
+        extraction=extraction,
+        taken_from=taken_from,
+    )
+    _put_boxes(library, highlight, boxes)
+    if words:
+        comment(library, highlight, words)
+    return highlight
+
+
+def _add(
+    library: Library, paper: PaperId, at: Selector, colour: int, **columns: object
+) -> HighlightId:
     stamp = library.now()
+    values: dict[str, object] = {
+        "key": library.key(),
+        "paper_id": paper,
+        "colour": colour,
+        "exact": text.clean(at.exact),
+        "prefix": text.clean(at.prefix),
+        "suffix": text.clean(at.suffix),
+        "start": at.start,
+        "end": at.end,
+        "added_at": stamp,
+        "changed_at": stamp,
+        **columns,
+    }
+    marks = ", ".join("?" * len(values))
     cursor = library.db.conn.execute(
-        "INSERT INTO highlight (key, paper_id, abstract_id, colour, exact, prefix, suffix, start,"
-        " end, added_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            library.key(),
-            paper,
-            revision.id,
-            colour,
-            at.exact,
-            at.prefix,
-            at.suffix,
-            at.start,
-            at.end,
-            stamp,
-            stamp,
-        ),
+        f"INSERT INTO highlight ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
     )
     assert cursor.lastrowid is not None
     highlight = HighlightId(cursor.lastrowid)
@@ -48,22 +105,56 @@ def add(library: Library, paper: PaperId, start: int, end: int, colour: int) -> 
     return highlight
 
 
-def of(library: Library, paper: PaperId) -> list[Highlight]:
-    """List the highlights of a paper in the order of its text."""
-    rows = library.db.conn.execute(
-        f"SELECT {_COLUMNS} FROM highlight WHERE paper_id = ? ORDER BY start, end, id", (paper,)
+def _put_boxes(library: Library, highlight: HighlightId, boxes: Sequence[Box]) -> None:
+    library.db.conn.executemany(
+        "INSERT INTO highlight_box (highlight_id, page, x0, y0, x1, y1) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (highlight, b.page, *(round(n, _DECIMALS) for n in (b.x0, b.y0, b.x1, b.y1)))
+            for b in boxes
+        ],
     )
-    return [_highlight(row) for row in rows]
+
+
+def of(library: Library, paper: PaperId) -> list[Highlight]:
+    """List the highlights of a paper: its abstract's, then its documents', as they are read."""
+    return _list(library, "paper_id = ?", paper)
+
+
+def of_abstract(library: Library, paper: PaperId) -> list[Highlight]:
+    """List the highlights of a paper's abstract in the order of its text."""
+    return _list(library, "paper_id = ? AND document_id IS NULL", paper)
+
+
+def of_document(library: Library, document: DocumentId) -> list[Highlight]:
+    """List the highlights of a document in the order of its pages."""
+    return _list(library, "document_id = ?", document)
+
+
+def unsettled(library: Library, paper: PaperId) -> list[Highlight]:
+    """List the highlights that are not plainly anchored and not kept as they are."""
+    return _list(library, "paper_id = ? AND anchor <> 'anchored' AND NOT kept", paper)
+
+
+def _list(library: Library, condition: str, value: int) -> list[Highlight]:
+    run = library.db.conn.execute
+    rows = run(f"SELECT {_COLUMNS} FROM highlight WHERE {condition} {_ORDER}", (value,)).fetchall()
+    boxes: dict[int, list[Box]] = {}
+    if any(row[12] is not None for row in rows):
+        for row in run(
+            "SELECT highlight_id, page, x0, y0, x1, y1 FROM highlight_box WHERE highlight_id IN"
+            f" (SELECT id FROM highlight WHERE {condition}) ORDER BY id",
+            (value,),
+        ):
+            boxes.setdefault(row[0], []).append(Box(*row[1:]))
+    return [_highlight(row, boxes.get(row[0], [])) for row in rows]
 
 
 def get(library: Library, highlight: HighlightId) -> Highlight:
     """Give a highlight. Raises KeyError where there is none."""
-    row = library.db.conn.execute(
-        f"SELECT {_COLUMNS} FROM highlight WHERE id = ?", (highlight,)
-    ).fetchone()
-    if row is None:
+    found = _list(library, "id = ?", highlight)
+    if not found:
         raise KeyError(highlight)
-    return _highlight(row)
+    return found[0]
 
 
 def recolour(library: Library, highlight: HighlightId, colour: int) -> None:
@@ -92,6 +183,31 @@ def accept(library: Library, highlight: HighlightId) -> None:
     )
 
 
+def place(library: Library, highlight: HighlightId, start: int, end: int) -> None:
+    """Put a highlight of an abstract onto ``abstract[start:end]``, which is then its passage.
+
+    Its quote, as first marked, stays. Raises ValueError where the passage is empty.
+    """
+    found = get(library, highlight)
+    revision = abstracts.current(library, found.paper)
+    if revision is None or found.document is not None:
+        raise ValueError("there is no abstract to put the highlight on")
+    at = core.select(revision.text, start, end)
+    library.db.conn.execute(
+        "UPDATE highlight SET abstract_id = ?, start = ?, end = ?, anchor = 'anchored', kept = 0,"
+        " changed_at = ? WHERE id = ?",
+        (revision.id, at.start, at.end, library.now(), highlight),
+    )
+
+
+def keep(library: Library, highlight: HighlightId) -> None:
+    """Keep a highlight whose passage was not found as it is, and ask no more about it."""
+    library.db.conn.execute(
+        "UPDATE highlight SET kept = 1, changed_at = ? WHERE id = ? AND anchor <> 'anchored'",
+        (library.now(), highlight),
+    )
+
+
 def remove(library: Library, highlight: HighlightId) -> None:
     """Delete a highlight with its comment."""
     search.remove(library, "highlight", highlight)
@@ -110,15 +226,20 @@ def _reindex(library: Library, highlight: HighlightId) -> None:
     )
 
 
-def _highlight(row: tuple[int, str, int, int, str, str, str, int, int, str, str, str]) -> Highlight:
-    ident, key, paper, colour, exact, prefix, suffix, start, end, anchor, comment, added_at = row
+def _highlight(row: tuple[Any, ...], boxes: Sequence[Box]) -> Highlight:
     return Highlight(
-        id=HighlightId(ident),
-        key=key,
-        paper=PaperId(paper),
-        colour=colour,
-        selector=Selector(exact, prefix, suffix, start, end),
-        anchor=Anchor(anchor),
-        comment=comment,
-        created_at=datetime.fromisoformat(added_at),
+        id=HighlightId(row[0]),
+        key=row[1],
+        paper=PaperId(row[2]),
+        colour=row[3],
+        selector=Selector(*row[4:9]),
+        anchor=Anchor(row[9]),
+        comment=row[10],
+        created_at=datetime.fromisoformat(row[11]),
+        document=row[12],
+        style=Style(row[13]),
+        boxes=tuple(boxes),
+        extraction=row[14],
+        taken_from=row[15],
+        kept=bool(row[16]),
     )

@@ -23,7 +23,7 @@ _IS = {
     "dropped": f"p.state = 'dropped' AND NOT {_QUEUED}",
     "starred": "p.starred",
     "highlighted": "p.id IN (SELECT paper_id FROM highlight)",
-    "noted": "p.id IN (SELECT paper_id FROM note)",
+    "noted": "p.id IN (SELECT paper_id FROM note WHERE paper_id IS NOT NULL)",
 }
 # A paper is as good as the best of its texts: abstract, note, highlights.
 _HITS = (
@@ -34,7 +34,7 @@ _HITS = (
 )
 _FOUND = (
     "SELECT t.paper_id FROM search_fts JOIN search_text t ON t.id = search_fts.rowid"
-    " WHERE search_fts MATCH ?"
+    " WHERE search_fts MATCH ? AND t.paper_id IS NOT NULL"
 )
 SORTS = {
     "added": "p.added_at DESC, p.id",
@@ -47,7 +47,7 @@ SORTS = {
 class Text(NamedTuple):
     """What is searched of a paper, or of an item that belongs to it."""
 
-    paper: PaperId
+    paper: PaperId | None  # None for a note of its own
     kind: str
     item: int
     title: str = ""
@@ -57,7 +57,7 @@ class Text(NamedTuple):
 
 def put(
     library: Library,
-    paper: PaperId,
+    paper: PaperId | None,
     kind: str,
     item: int,
     *,
@@ -65,7 +65,7 @@ def put(
     names: str = "",
     body: str = "",
 ) -> None:
-    """Index a text of a paper in place of what was indexed of the same item."""
+    """Index a text of a paper, or a note of its own, in place of what it was before."""
     put_all(library, [Text(paper, kind, item, title, names, body)])
 
 

@@ -13,11 +13,9 @@ from PySide6.QtWidgets import QMainWindow
 from desktop_app import paths
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import Query, Term, parse
-from desktop_app.core.queue import Planned, Reason
 from desktop_app.engines.lanes import Lane, Lanes
-from desktop_app.services import planning
 from desktop_app.settings import Settings
-from desktop_app.store import papers, queue, search
+from desktop_app.store import papers, search
 from desktop_app.store.library import Library, Notice
 from desktop_app.ui import dialogs, menus, sentences, theme
 from desktop_app.ui.actions import Actions
@@ -31,6 +29,7 @@ from desktop_app.ui.library.sidebar_model import counts
 from desktop_app.ui.navigation import BIN, LIBRARY, TODAY, Place, Trail
 from desktop_app.ui.notes.editor import NoteEditor
 from desktop_app.ui.paper_actions import PaperActions
+from desktop_app.ui.planner import Planner
 from desktop_app.ui.reader.panel import ReaderPanel
 from desktop_app.ui.similar import SimilarFeed
 from desktop_app.ui.status import Status
@@ -94,8 +93,9 @@ class MainWindow(QMainWindow):
             names=lambda: self.settings.colour_names,
             size=lambda: self.settings.reading_size,
         )
+        self.planner = Planner(self.changes, lambda: self.settings)
         self.today = TodayPanel(
-            self.changes, self._plan, lambda: self.settings.words_a_minute, self
+            self.changes, self.planner.plan, lambda: self.settings.words_a_minute, self
         )
         self.undo_bar = UndoBar(self)
         self.status = Status()
@@ -122,8 +122,8 @@ class MainWindow(QMainWindow):
         panel.empty_bin_wanted.connect(self.dialogs.empty_bin)
         self.today.opened.connect(self.open_paper)
         self.today.library_wanted.connect(lambda: self.go(Place(LIBRARY)))
-        self.today.plan_again_wanted.connect(self._plan_again)
-        self.today.today_wanted.connect(self._plan_one)
+        self.today.plan_again_wanted.connect(self.planner.again)
+        self.today.today_wanted.connect(self.planner.put)
         self.today.current_changed.connect(lambda _: self._able())
         self.today.action_wanted.connect(lambda name: self.actions_table[name].trigger())
         self.reader.shown.connect(self._reader_shows)
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
             return [shown]
         return selected
 
-    # Asking and planning
+    # Asking
 
     def _find(
         self, query: Query, sort: str, binned: bool, done: Callable[[list[PaperId]], None]
@@ -246,26 +246,6 @@ class MainWindow(QMainWindow):
 
     def _count(self, done: Callable[[Any], object]) -> None:
         self.tasks.start(Lane.READ, counts, done=done)
-
-    def _plan(self) -> list[Any]:
-        day, settings = self.library.today(), self.settings
-        return planning.today(self.library, day, settings.budget, settings.words_a_minute)
-
-    def _plan_again(self) -> None:
-        settings = self.settings
-        self.changes.make(
-            self.tr("Plan again"),
-            lambda: planning.plan_again(self.library, settings.budget, settings.words_a_minute),
-            shown=self.tr("Today is planned again"),
-        )
-
-    def _plan_one(self, paper: PaperId) -> None:
-        self.changes.make(
-            self.tr("Put on today’s plan"),
-            lambda: queue.put_plan(
-                self.library, self.library.today(), [Planned(paper, Reason.CHOSEN)]
-            ),
-        )
 
     # What actions do
 

@@ -17,8 +17,8 @@ from desktop_app.store.library import Library
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.notes.editor import NoteEditor
 from desktop_app.ui.reader.abstract_text import AbstractText
-from desktop_app.ui.reader.margin_note import MarginNote
 from desktop_app.ui.reader.panel import ReaderPanel
+from desktop_app.ui.widgets.margin_note import MarginNote
 from desktop_app.ui.widgets.writing import Writing
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -14,7 +14,7 @@ from desktop_app.core.papers import PaperId, State
 from desktop_app.store import highlights, papers
 from desktop_app.store.library import Library
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.reader.selection_bar import SelectionBar
+from desktop_app.ui.widgets.selection_bar import SelectionBar
 from tests import build
 from tests.ui.reading import CONTROL, SHIFT, Desk
 

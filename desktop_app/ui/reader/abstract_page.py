@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from desktop_app.core.highlights import Highlight, HighlightId
+from desktop_app.core.highlights import PLACED, Highlight, HighlightId
 from desktop_app.core.papers import Paper
 from desktop_app.store import highlights
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
-from desktop_app.ui.reader.abstract_text import PLACED, AbstractText
-from desktop_app.ui.reader.margin import WIDTH, Margin
-from desktop_app.ui.reader.selection_bar import SelectionBar
+from desktop_app.ui.reader.abstract_text import AbstractText
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.margin import WIDTH, Margin
+from desktop_app.ui.widgets.selection_bar import SelectionBar
 
 COLUMN = 540
 NARROWEST = 330
@@ -102,7 +102,7 @@ class AbstractPage(QScrollArea):
         """Show the highlights as the library has them now."""
         if self._paper is None:
             return
-        self._found = highlights.of(self._changes.library, self._paper.id)
+        self._found = highlights.of_abstract(self._changes.library, self._paper.id)
         self.text.show_highlights(self._found)
         self.margin.show_highlights(self._found, self._names(), self.text)
         self._bar.name_colours(self._names())

@@ -23,12 +23,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from desktop_app.core.highlights import Anchor, Highlight
+from desktop_app.core.highlights import PLACED, Anchor, Highlight
 from desktop_app.ui import theme
-from desktop_app.ui.reader import mark_keys, offsets
+from desktop_app.ui.reader import offsets
+from desktop_app.ui.widgets import mark_keys
 
 _PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-PLACED = (Anchor.ANCHORED, Anchor.MOVED)
 
 
 class AbstractText(QTextEdit):

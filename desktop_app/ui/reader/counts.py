@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui import theme
-from desktop_app.ui.reader.selection_bar import swatch
+from desktop_app.ui.widgets.selection_bar import swatch
 
 _MARK, _GAP, _APART = 12, 6, 12
 

@@ -16,11 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core import text
-from desktop_app.core.highlights import Anchor, Highlight
+from desktop_app.core.highlights import PLACED, Anchor, Highlight
 from desktop_app.ui import theme
-from desktop_app.ui.reader import mark_keys
-from desktop_app.ui.reader.abstract_text import PLACED
-from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets import controls, mark_keys
 from desktop_app.ui.widgets.autosave import AutoSave
 from desktop_app.ui.widgets.words import Words
 from desktop_app.ui.widgets.writing import Writing

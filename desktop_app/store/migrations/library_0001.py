@@ -1,35 +1,6 @@
-"""The schema of ``library.db`` in numbered steps; a step that has shipped is never edited."""
+"""The first step: papers, texts, marks, queue and search."""
 
-from __future__ import annotations
-
-from sqlite_utils import Database, Migrations
-
-steps = Migrations("carrel")
-
-# Tables whose changes are logged, for undo and for notices.
-LOGGED_TABLES = (
-    "source",
-    "paper",
-    "author",
-    "identifier",
-    "link",
-    "abstract",
-    "highlight",
-    "note",
-    "tag",
-    "paper_tag",
-    "collection",
-    "paper_collection",
-    "queue_entry",
-    "plan_entry",
-    "event",
-    "reading_place",
-    "reading_session",
-    "search_text",
-)
-
-
-_LIBRARY = """
+SQL = """
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -267,9 +238,3 @@ CREATE TRIGGER search_text_changed AFTER UPDATE OF title, names, body ON search_
     VALUES (new.id, new.title, new.names, new.body);
 END;
 """
-
-
-@steps(name="0001_library")
-def library(db: Database) -> None:
-    """Lay out papers, texts, marks, queue and search."""
-    db.executescript(_LIBRARY)

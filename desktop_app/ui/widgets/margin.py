@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.highlights import Highlight, HighlightId
 from desktop_app.ui import theme
-from desktop_app.ui.reader.margin_note import MarginNote
+from desktop_app.ui.widgets.margin_note import MarginNote
 
 WIDTH = 176
 GAP = 10
