@@ -280,14 +280,14 @@ def _import_all(
 ) -> Iterator[tuple[Path, Result]]:
     """Import each file that can be read; what cannot, or not to its end, is told in `problems`."""
     from desktop_app import sentences
-    from desktop_app.services import importing
+    from desktop_app.services import importing, incoming
     from desktop_app.store import errors
 
     readings: list[tuple[Path, Reading]] = []
     for file in files:
         try:
-            readings.append((file, importing.read(file)))
-        except importing.ImportFailed as e:
+            readings.append((file, importing.read(file, call.folder)))
+        except incoming.ImportFailed as e:
             problems.append(_problem(file, None, sentences.of(e) or str(e)))
     if not readings:
         return

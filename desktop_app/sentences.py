@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop_app.engines import embedding, lanes
-from desktop_app.services import importing
+from desktop_app.services import incoming
 from desktop_app.store import errors
 
 _LIBRARY: dict[type[errors.LibraryError], str] = {
@@ -70,24 +70,30 @@ _LIBRARY: dict[type[errors.LibraryError], str] = {
     ),
 }
 
-_FILE: dict[type[importing.ImportFailed], str] = {
-    importing.MissingFile: "There is no file {path}. See whether its name is spelt right.",
-    importing.FolderGiven: "{path} is a folder. Choose the files in it that you want to import.",
-    importing.UnreadableFile: "{path} could not be read: {detail}. See who may read it.",
-    importing.EmptyFile: "{path} is empty. Save the page again and import that file.",
-    importing.BinaryFile: (
-        "{path} is no text. Carrel reads the text of a saved papers page; save it as text (.txt)."
+_FILE: dict[type[incoming.ImportFailed], str] = {
+    incoming.MissingFile: "There is no file {path}. See whether its name is spelt right.",
+    incoming.FolderGiven: "{path} is a folder. Choose the files in it that you want to import.",
+    incoming.UnreadableFile: "{path} could not be read: {detail}. See who may read it.",
+    incoming.EmptyFile: "{path} is empty. Save what it should hold again, and import that file.",
+    incoming.BinaryFile: (
+        "{path} is neither text nor a PDF. Carrel reads PDFs and the text of a saved papers"
+        " page; save that as text (.txt)."
     ),
-    importing.NoRegularFile: "{path} is no regular file. Save what it gives in a file first.",
-    importing.OtherFormat: (
-        "{path} looks like a {detail} file, which this version cannot read yet. It reads the text"
-        " of a saved papers page."
+    incoming.NoRegularFile: "{path} is no regular file. Save what it gives in a file first.",
+    incoming.OtherFormat: (
+        "{path} looks like a {detail} file, which this version cannot read yet. It reads PDFs and"
+        " the text of a saved papers page."
     ),
-    importing.NoPage: (
+    incoming.NoPage: (
         "{path} does not look like a saved papers page, which has a line with a title, then a line"
         " with its abstract, over and over. Nothing was taken from it."
     ),
-    importing.WebPage: (
+    incoming.NoPdf: "{path} is no PDF. Only a PDF can be attached to a paper.",
+    incoming.NotTaken: (
+        "{path} could not be copied into the library: {detail}. See whether the disk is full or"
+        " the folder protected."
+    ),
+    incoming.WebPage: (
         "{path} is the HTML of a web page. Carrel reads the text of a papers page; save it as text"
         " (.txt)."
     ),
@@ -98,7 +104,7 @@ def template(error: BaseException) -> tuple[str, dict[str, Any]] | None:
     """Give the sentence for an error and the values it takes; None for an unexpected error."""
     if isinstance(error, errors.LibraryError):
         return _about_path(_LIBRARY, error)
-    if isinstance(error, importing.ImportFailed):
+    if isinstance(error, incoming.ImportFailed):
         return _about_path(_FILE, error)
     if isinstance(error, embedding.ModelMissing):
         return (
@@ -140,7 +146,7 @@ def of(error: BaseException) -> str | None:
 
 
 def _about_path(
-    sentences: dict[type[Any], str], error: errors.LibraryError | importing.ImportFailed
+    sentences: dict[type[Any], str], error: errors.LibraryError | incoming.ImportFailed
 ) -> tuple[str, dict[str, Any]] | None:
     for kind in type(error).__mro__:
         if kind in sentences:

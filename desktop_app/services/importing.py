@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +11,9 @@ from desktop_app.core import text
 from desktop_app.core.papers import Draft, Paper, PaperId, Problem
 from desktop_app.formats import papers_page, sniff
 from desktop_app.formats.sniff import Format
-from desktop_app.store import abstracts, papers, sources
+from desktop_app.services import attaching, incoming
+from desktop_app.services.attaching import Taken
+from desktop_app.store import abstracts, documents, files, papers, sources
 from desktop_app.store.library import Library
 from desktop_app.store.papers import SourceId
 
@@ -22,59 +23,18 @@ AIM_S = 0.02  # a transaction should take no longer, for the window waits meanwh
 UNDO_BATCH = 200
 
 
-class ImportFailed(Exception):
-    """A file that no papers can be read from; `path` is the file, `detail` what the system said."""
-
-    def __init__(self, path: Path, detail: str = "") -> None:
-        super().__init__(path, detail)
-        self.path = path
-        self.detail = detail
-
-
-class MissingFile(ImportFailed):
-    """There is no such file."""
-
-
-class FolderGiven(ImportFailed):
-    """It is a folder."""
-
-
-class UnreadableFile(ImportFailed):
-    """The system refuses to read it."""
-
-
-class EmptyFile(ImportFailed):
-    """Nothing is in it."""
-
-
-class BinaryFile(ImportFailed):
-    """It holds no text."""
-
-
-class WebPage(ImportFailed):
-    """It holds the HTML of a page in place of its text."""
-
-
-class OtherFormat(ImportFailed):
-    """It holds what this version does not read; `detail` names the format."""
-
-
-class NoPage(ImportFailed):
-    """It holds text, but hardly that of a papers page."""
-
-
-class NoRegularFile(ImportFailed):
-    """It is a pipe, a device or the like, which may never end."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a source holds: the papers to be imported, and what could not be read."""
+    """What a source holds: the papers to be imported, and what could not be read.
+
+    A source that is itself a `document` holds one paper, which gets it.
+    """
 
     name: str
     drafts: tuple[Draft, ...]
     problems: tuple[Problem, ...] = ()
     kind: str = "page"
+    document: Taken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +57,30 @@ class Result:
     source: SourceId | None = None
 
 
-_REFUSED = {Format.EMPTY: EmptyFile, Format.BINARY: BinaryFile, Format.HTML: WebPage}
+_REFUSED = {
+    Format.EMPTY: incoming.EmptyFile,
+    Format.BINARY: incoming.BinaryFile,
+    Format.HTML: incoming.WebPage,
+}
 
 
-def read(path: Path) -> Reading:
-    """Read the papers of a file. Raises an ImportFailed that says why there are none."""
-    found = sniff.sniff(_bytes(path))
+def read(path: Path, folder: Path) -> Reading:
+    """Read the papers of a file; a PDF is taken into the library in `folder`, to be a paper.
+
+    Raises an ImportFailed that says why there are none.
+    """
+    found = sniff.sniff(incoming.read(path))
     if refusal := _REFUSED.get(found.format):
         raise refusal(path)
+    if found.format is Format.PDF:
+        taken = attaching.take(folder, path)
+        return Reading(path.name, (attaching.draft(taken),), kind="pdf", document=taken)
     if found.format is not Format.PAPERS_PAGE:
-        raise OtherFormat(path, found.format)
+        raise incoming.OtherFormat(path, found.format)
     drafts, problems = papers_page.parse(found.text)
     if not papers_page.plausible(drafts, problems):
-        raise NoPage(path)
+        raise incoming.NoPage(path)
     return Reading(path.name, drafts, problems)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise FolderGiven(path)
-        if not stat.S_ISREG(mode):
-            raise NoRegularFile(path)
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as e:
-        raise MissingFile(path) from e
-    except (OSError, ValueError) as e:
-        raise UnreadableFile(path, getattr(e, "strerror", None) or str(e)) from e
 
 
 def run(library: Library, reading: Reading) -> Import:
@@ -214,6 +170,8 @@ class Emptying(Iterator[Progress]):
             papers.delete_for_good(self._library, self._left[:BATCH])
         self._library.forget()
         self._left = self._left[BATCH:]
+        if not self._left:
+            files.sweep(self._library.path, documents.hashes(self._library))
         return Progress(self.total - len(self._left), self.total)
 
 
@@ -226,23 +184,40 @@ def _store(library: Library, reading: Reading, drafts: tuple[Draft, ...], before
         if not text.clean_line(draft.title):
             problems.append(Problem(draft.line, "this record has no title"))
             continue
-        found = papers.same_work(library, draft)
+        found = _known(library, reading, draft)
         known = papers.get(library, found) if found is not None else None
         if known and not known.binned:
             _complete(library, known, draft)
+            _attach(library, known.id, reading)
             present += 1
             continue
         source = source or papers.add_source(library, reading.name, reading.kind)
         if known:
             papers.take_from_bin(library, [known.id], source)
             _complete(library, known, draft)
-            added.append(known.id)
+            paper = known.id
         else:
             paper = papers.insert(library, draft, source)
             fresh[paper] = draft
-            added.append(paper)
+        _attach(library, paper, reading)
+        added.append(paper)
     papers.index(library, fresh)
     return Result(tuple(added), present, tuple(problems), source)
+
+
+def _known(library: Library, reading: Reading, draft: Draft) -> PaperId | None:
+    """Give the paper that a draft is about: that which has the document, else the same work."""
+    if reading.document:
+        owners = documents.owners(library, reading.document.hash)
+        kept = [paper for paper in owners if not papers.get(library, paper).binned]
+        if owners:
+            return (kept or owners)[0]
+    return papers.same_work(library, draft)
+
+
+def _attach(library: Library, paper: PaperId, reading: Reading) -> None:
+    if reading.document:
+        attaching.attach(library, paper, reading.document)
 
 
 def _complete(library: Library, known: Paper, draft: Draft) -> None:

@@ -43,9 +43,10 @@ class Imports(QObject):
 
     def bring_in(self, files: Sequence[Path]) -> None:
         """Read files and import what they hold, one after the other."""
+        folder = self._changes.library.path
         for file in files:
             self._tasks.start(
-                Lane.FILES, importing.read, file, done=self.store, failed=self.refused.emit
+                Lane.FILES, importing.read, file, folder, done=self.store, failed=self.refused.emit
             )
 
     def bring_in_starter(self) -> None:

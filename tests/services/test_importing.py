@@ -1,11 +1,12 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from desktop_app.core.papers import Author, Draft, Link, Problem, State
-from desktop_app.services import importing
+from desktop_app.services import importing, incoming
 from desktop_app.services.importing import Reading, Result
 from desktop_app.store import (
     abstracts,
@@ -45,8 +46,8 @@ def take_back(library: Library, result: Result) -> None:
         pass
 
 
-def test_the_real_page(library: Library, shared: Path) -> None:
-    reading = importing.read(shared / "papers-page.txt")
+def test_the_real_page(library: Library, shared: Path, tmp_path: Path) -> None:
+    reading = importing.read(shared / "papers-page.txt", tmp_path)
 
     first = bring_in(library, *reading.drafts)
     before = build.dump(library)
@@ -229,44 +230,43 @@ def test_a_read_only_library_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (b"", importing.EmptyFile),
-        (b"\n \n", importing.EmptyFile),
-        (b"\x00\x01", importing.BinaryFile),
-        (b"<html>", importing.WebPage),
-        (b"%PDF-1.7", importing.OtherFormat),
-        (b"TY  - JOUR", importing.OtherFormat),
-        (b"So it goes\nand goes\n" * 9, importing.NoPage),
+        (b"", incoming.EmptyFile),
+        (b"\n \n", incoming.EmptyFile),
+        (b"\x00\x01", incoming.BinaryFile),
+        (b"<html>", incoming.WebPage),
+        (b"TY  - JOUR", incoming.OtherFormat),
+        (b"So it goes\nand goes\n" * 9, incoming.NoPage),
     ],
 )
 def test_files_that_hold_no_text(
-    tmp_path: Path, data: bytes, error: type[importing.ImportFailed]
+    tmp_path: Path, data: bytes, error: type[incoming.ImportFailed]
 ) -> None:
     file = tmp_path / "page.txt"
     file.write_bytes(data)
 
     with pytest.raises(error) as caught:
-        importing.read(file)
+        importing.read(file, tmp_path)
     assert caught.value.path == file
 
 
 def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(importing.MissingFile):
-        importing.read(tmp_path / "none")
-    with pytest.raises(importing.FolderGiven):
-        importing.read(tmp_path)
+    with pytest.raises(incoming.MissingFile):
+        importing.read(tmp_path / "none", tmp_path)
+    with pytest.raises(incoming.FolderGiven):
+        importing.read(tmp_path, tmp_path)
 
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, mode: str) -> BinaryIO:
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "locked").touch()
     # The file's mode would not keep root out.
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(importing.UnreadableFile) as caught:
-        importing.read(tmp_path / "locked")
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(incoming.UnreadableFile) as caught:
+        importing.read(tmp_path / "locked", tmp_path)
     assert caught.value.detail == "Permission denied"
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(importing.NoRegularFile):
-        importing.read(tmp_path / "pipe")
+    with pytest.raises(incoming.NoRegularFile):
+        importing.read(tmp_path / "pipe", tmp_path)

@@ -9,8 +9,9 @@ import pytest
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services import importing
-from desktop_app.services.importing import ImportFailed, Progress, Reading
+from desktop_app.services import importing, incoming
+from desktop_app.services.importing import Progress, Reading
+from desktop_app.services.incoming import ImportFailed
 from desktop_app.store import errors, notes, opening, papers
 from desktop_app.store.library import Library
 from desktop_app.ui.changes import Changes
@@ -140,6 +141,6 @@ def test_a_file_that_cannot_be_read_is_refused(
     with qtbot.waitSignal(imports.finished) as finished:
         while lanes.do():
             pass
-    assert [type(e) for e in refused] == [importing.MissingFile, importing.FolderGiven]
+    assert [type(e) for e in refused] == [incoming.MissingFile, incoming.FolderGiven]
     assert finished.args[0] == "good.txt"
     changes.close()

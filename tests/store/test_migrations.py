@@ -1,0 +1,62 @@
+"""A library of an earlier Carrel, brought up to the present schema."""
+
+import sqlite3
+from pathlib import Path
+
+from desktop_app.core.highlights import Anchor, Style
+from desktop_app.core.papers import PaperId
+from desktop_app.core.query import parse
+from desktop_app.store import highlights, notes, opening, search
+from desktop_app.store.migrations import library_0001
+
+PAPER = PaperId(1)
+ROWS = """
+INSERT INTO source VALUES (1, 'page.txt', 'page', '2026-01-01T00:00:00+00:00', NULL);
+INSERT INTO paper (id, key, title, title_key, text_hash, source_id, added_at, changed_at)
+VALUES (1, 'p', 'Slow gradients', 'slow gradients', 'h', 1, '2026-01-01T00:00:00+00:00', '');
+INSERT INTO abstract VALUES (1, 1, 'Networks sometimes learn.', 'import', '');
+INSERT INTO highlight VALUES (7, 'old', 1, 1, 4, 'Networks', '', ' sometimes', 0, 8, 'moved',
+                              'zebra', '2026-01-01T00:00:00+00:00', '');
+INSERT INTO note VALUES (1, 'n', 1, '# Giraffe', '', '');
+INSERT INTO search_text (paper_id, kind, item_id, title) VALUES (1, 'paper', 1, 'slow gradients');
+INSERT INTO search_text (paper_id, kind, item_id, title, body)
+VALUES (1, 'highlight', 7, 'networks', 'zebra');
+"""
+
+
+def make_first(folder: Path) -> None:
+    """Make a library as the first schema had it, with a highlight and a note."""
+    conn = sqlite3.connect(folder / opening.FILE)
+    conn.executescript(library_0001.SQL)
+    conn.executescript(ROWS)
+    conn.execute(
+        "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT,"
+        " applied_at TEXT)"
+    )
+    conn.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+        " VALUES ('carrel', '0001_library', '2026-01-01')"
+    )
+    conn.execute(f"PRAGMA application_id = {opening.APPLICATION_ID}")
+    conn.commit()
+    conn.close()
+
+
+def test_the_first_schema_s_marks_notes_and_index_survive(tmp_path: Path) -> None:
+    make_first(tmp_path)
+    library = opening.open_library(tmp_path)
+
+    [found] = highlights.of(library, PAPER)
+    assert (found.id, found.key, found.colour, found.comment) == (7, "old", 4, "zebra")
+    assert (found.anchor, found.style, found.document) == (Anchor.MOVED, Style.HIGHLIGHT, None)
+    assert notes.get(library, PAPER) == "# Giraffe"
+    assert search.papers(library, parse("zebra")) == [PAPER]
+    library.db.conn.execute(
+        "INSERT INTO search_fts (search_fts, rank) VALUES ('integrity-check', 1)"
+    )
+    with library.change("Comment"):
+        highlights.comment(library, found.id, "giraffe")
+    assert search.papers(library, parse("zebra")) == []
+    assert search.papers(library, parse("giraffe")) == [PAPER]
+    assert len(list((tmp_path / "backups").iterdir())) == 1  # taken before the step
+    library.close()
