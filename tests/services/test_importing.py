@@ -59,7 +59,8 @@ def test_the_real_page(library: Library, shared: Path, tmp_path: Path) -> None:
     assert reading.name == "papers-page.txt"
 
 
-def test_it_goes_in_steps(library: Library) -> None:
+def test_it_goes_in_steps(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "AIM_S", float("inf"))  # steps shrink on a busy computer
     job = importing.run(library, Reading("page.txt", drafts(60)))
 
     steps = list(job)
