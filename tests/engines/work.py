@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 
+from desktop_app.engines import pixels
+
 
 def double(number: int) -> int:
     return 2 * number
@@ -40,3 +42,15 @@ def hang() -> None:
         ctypes.PyDLL("kernel32").Sleep(60_000)
     else:
         ctypes.PyDLL(None).sleep(60)
+
+
+def borrow(name: str, data: bytes) -> None:
+    """Write into a block of shared memory."""
+    with pixels.lent(name) as block:
+        block[: len(data)] = data
+
+
+def borrow_and_hang(name: str) -> None:
+    """Hold a block of shared memory for a minute."""
+    with pixels.lent(name):
+        hang()
