@@ -180,12 +180,13 @@ class ProcessLane:
     """One worker process, spawned at the first request and ended after `idle` seconds without.
 
     `work` and what it takes and gives are pickled, so `work` is a function of a module. A worker
-    that outruns a time limit, dies or whose request is cancelled is replaced.
+    that outruns a time limit, dies or whose request is cancelled is replaced. `nice` is how far
+    it gives way to other programs, where the system knows of that.
     """
 
-    def __init__(self, name: str, *, idle: float = IDLE) -> None:
+    def __init__(self, name: str, *, idle: float = IDLE, nice: int = NICE) -> None:
         self._thread = ThreadLane(
-            name, Resource(_Worker, _Worker.end, lambda _worker: None), idle=idle
+            name, Resource(lambda: _Worker(nice), _Worker.end, lambda _worker: None), idle=idle
         )
 
     def submit(self, work: Callable[..., T], *args: Any, timeout: float | None = None) -> Future[T]:
@@ -240,8 +241,10 @@ class Lanes:
 
     def _make(self, lane: Lane) -> ThreadLane[Any] | ProcessLane:
         made: ThreadLane[Any] | ProcessLane
-        if lane in (Lane.MODEL, Lane.PDF):
+        if lane is Lane.MODEL:
             made = ProcessLane(lane.value)
+        elif lane is Lane.PDF:
+            made = ProcessLane(lane.value, nice=0)  # its pages are waited for
         else:
             made = ThreadLane(lane.value, self._reader if lane is Lane.READ else None)
         self._made[lane] = made
@@ -255,7 +258,8 @@ class _Worker:
     only waits.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, nice: int) -> None:
+        self._nice = nice
         self._pool: ProcessPool | None = None
 
     def ask(
@@ -292,19 +296,21 @@ class _Worker:
             from pebble import ProcessPool
 
             spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPool(max_workers=1, initializer=_settle_in, context=spawn)
+            self._pool = ProcessPool(
+                max_workers=1, initializer=_settle_in, initargs=(self._nice,), context=spawn
+            )
             # The pool's own farewell may start a worker while it ends another, and wait for it.
             atexit.register(self.end)
         return self._pool
 
 
-def _settle_in() -> None:
+def _settle_in(nice: int) -> None:
     """Make a fresh worker quiet, modest and quick to end."""
     os.environ.update(_QUIET)
     # The pool's own handler is Python code, which a worker stuck in C never reaches.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(os, "nice"):
-        os.nice(NICE)
+        os.nice(nice)
 
 
 def _settle(request: _Request) -> None:
