@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop_app.engines import embedding, lanes
-from desktop_app.services import incoming
+from desktop_app.services import incoming, outgoing
 from desktop_app.store import errors
 
 _LIBRARY: dict[type[errors.LibraryError], str] = {
@@ -99,6 +99,31 @@ _FILE: dict[type[incoming.ImportFailed], str] = {
     ),
 }
 
+_EXPORT: dict[type[outgoing.ExportFailed], str] = {
+    outgoing.FileInPlace: "{path} is a file, and a folder is needed. Choose another place.",
+    outgoing.FolderInPlace: "{path} is a folder, and a file should go there. Choose another name.",
+    outgoing.NotOurs: (
+        "{path} was not made by Carrel, or was changed since by another program, so it was left as"
+        " it is. Move it, or choose another place."
+    ),
+    outgoing.NotWritten: (
+        "{path} could not be written: {detail}. See whether the disk is full or the folder"
+        " protected."
+    ),
+    outgoing.Protected: (
+        "No copy {path} was made, for the document opens with a password only. Attach one without"
+        " a password."
+    ),
+    outgoing.TooSlow: (
+        "No copy {path} was made, for it took too long. The document may be damaged; see whether"
+        " it opens in another viewer."
+    ),
+    outgoing.NotCopied: (
+        "No copy {path} was made ({detail}). The document may be damaged; see whether it opens in"
+        " another viewer."
+    ),
+}
+
 
 def template(error: BaseException) -> tuple[str, dict[str, Any]] | None:
     """Give the sentence for an error and the values it takes; None for an unexpected error."""
@@ -106,6 +131,8 @@ def template(error: BaseException) -> tuple[str, dict[str, Any]] | None:
         return _about_path(_LIBRARY, error)
     if isinstance(error, incoming.ImportFailed):
         return _about_path(_FILE, error)
+    if isinstance(error, outgoing.ExportFailed):
+        return _about_path(_EXPORT, error)
     if isinstance(error, embedding.ModelMissing):
         return (
             "Similar papers need packages that are not installed: {packages}. Everything else"
@@ -146,7 +173,8 @@ def of(error: BaseException) -> str | None:
 
 
 def _about_path(
-    sentences: dict[type[Any], str], error: errors.LibraryError | incoming.ImportFailed
+    sentences: dict[type[Any], str],
+    error: errors.LibraryError | incoming.ImportFailed | outgoing.ExportFailed,
 ) -> tuple[str, dict[str, Any]] | None:
     for kind in type(error).__mro__:
         if kind in sentences:

@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -18,11 +18,19 @@ from desktop_app import paths
 
 if TYPE_CHECKING:
     from desktop_app.core.papers import Row
-    from desktop_app.services.importing import Progress
 
 Report = Callable[[int, int], None]
 # What moves a terminal's cursor, colours it or turns its lines round; newlines and tabs may stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Step(Protocol):
+    """How far a job of many steps is."""
+
+    @property
+    def done(self) -> int: ...
+    @property
+    def total(self) -> int: ...
 
 
 class Folder(click.Path):
@@ -68,6 +76,11 @@ def say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
+def count(number: int, noun: str) -> str:
+    """Say how many there are of something."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 @contextlib.contextmanager
 def bar(label: str, *, quiet: bool) -> Iterator[Report]:
     """Show a progress bar where a person looks on; what is given is told (done, total)."""
@@ -81,7 +94,7 @@ def bar(label: str, *, quiet: bool) -> Iterator[Report]:
         yield report
 
 
-def follow(job: Iterator[Progress], label: str, *, quiet: bool) -> None:
+def follow(job: Iterator[Step], label: str, *, quiet: bool) -> None:
     """Do a job of many steps to its end."""
     with bar(label, quiet=quiet) as report:
         for progress in job:
@@ -116,10 +129,26 @@ def paper(record: dict[str, Any]) -> None:
         "\n".join(filter(None, heads)),
         record["abstract"],
         "\n".join(f"{link['kind']}: {link['url']}" for link in record["links"]),
-        *(f"> {mark['exact']}\n{mark['comment']}".strip() for mark in record["highlights"]),
+        "\n".join(map(_document, record["documents"])),
+        *map(_highlight, record["highlights"]),
         record["note"],
     ]
     _print("\n\n".join(filter(None, parts)))
+
+
+def _document(record: dict[str, Any]) -> str:
+    pages = f" ({record['pages']} pages)" if record["pages"] else ""
+    return f"document: {record['name']}{pages}: {record['file']}"
+
+
+def _highlight(record: dict[str, Any]) -> str:
+    """Give a highlight in lines: where it is if in a document, its quote, its comment."""
+    place = ""
+    if record["document"]:
+        area = "area on " if record["style"] == "area" else ""
+        place = f"{record['document']}, {area}page {record['page']}"
+    quote = f"> {record['exact']}" if record["exact"] else ""
+    return "\n".join(filter(None, [place, quote, record["comment"]]))
 
 
 def entries(records: Iterable[dict[str, Any]]) -> None:

@@ -71,6 +71,7 @@ def test_the_shape_of_import(run: Run, page: Path, tmp_path: Path) -> None:
     assert answer(run("import", page, "--json")) == {
         "added": 3,
         "present": 0,
+        "highlights": 0,
         "failed": 0,
         "problems": [],
     }
@@ -96,7 +97,7 @@ def test_one_bad_file_does_not_stop_the_others(run: Run, page: Path, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("data", "word"), [(b"", "empty"), (b"\x00", "no text"), (b"<html>", "HTML")]
+    ("data", "word"), [(b"", "empty"), (b"\x00", "neither text nor a PDF"), (b"<html>", "HTML")]
 )
 def test_files_that_hold_no_papers(
     run: Run, tmp_path: Path, folder: Path, data: bytes, word: str
@@ -109,10 +110,10 @@ def test_files_that_hold_no_papers(
 
 
 def test_an_unreadable_file(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "stat", refuse)
 
     failure(run("import", page), str(page), "Permission denied")
 
@@ -145,12 +146,15 @@ def test_showing(run: Run, page: Path, folder: Path) -> None:
     record = answer(run("show", key, "--json"))
 
     assert record["abstract"] == f"{ABSTRACT}two"
-    assert record["highlights"] == [
-        {"colour": 2, "exact": "study", "comment": "yes", "start": 3, "end": 8}
-    ]
+    [shown] = record["highlights"]
+    assert (shown["colour"], shown["exact"], shown["comment"]) == (2, "study", "yes")
+    assert (shown["start"], shown["end"], shown["page"], shown["document"]) == (3, 8, None, None)
+    assert record["documents"] == []
     assert (record["note"], record["tags"], record["source"]) == ("Mine", ["good"], "page.txt")
-    shown = run("show", key).stdout
-    assert all(part in shown for part in ("Paper two", ABSTRACT.strip(), "> study", "yes", "Mine"))
+    printed = run("show", key).stdout
+    assert all(
+        part in printed for part in ("Paper two", ABSTRACT.strip(), "> study", "yes", "Mine")
+    )
 
 
 def test_the_queue_and_today(run: Run, page: Path) -> None:

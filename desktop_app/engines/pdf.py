@@ -42,7 +42,6 @@ __all__ = [
 ]
 
 ENGINE = f"pymupdf {version('pymupdf')}"
-EXTRACTION = f"carrel 1, {ENGINE}"  # another number where the text of a page changes
 MOST_BYTES = 200_000_000  # of the pixels of one drawing
 
 
@@ -80,7 +79,7 @@ def text(path: str, password: str, page: int) -> PageText:
     """Read the text of a page."""
     document = pdf_files.kept(path, password)
     with pdf_files.errors_as(lambda detail: PdfError(path, detail)):
-        return pdf_text.read(document, page, EXTRACTION)
+        return pdf_text.read(document, page)
 
 
 def links(path: str, password: str, page: int) -> tuple[PageLink, ...]:

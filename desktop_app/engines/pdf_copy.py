@@ -34,14 +34,13 @@ def write_copy(path: str, password: str, marks: Sequence[CopyMark], target: str)
     It opens with the same password. Raises NotSaved, or what opening the file raises.
     """
     source, copy = Path(path), Path(target)
-    document = pdf_files.opened(path, password)
-    with pdf_files.errors_as(lambda detail: NotSaved(target, detail)):
+    failing = pdf_files.errors_as(lambda detail: NotSaved(target, detail))
+    with pdf_files.opened(path, password) as document, failing:
         if copy.exists() and copy.samefile(source):
             raise NotSaved(target, "this is the file itself")
         for mark in marks:
             _add(document, mark)
         _save(document, copy)
-        document.close()
 
 
 def _add(document: Any, mark: CopyMark) -> None:
@@ -76,10 +75,11 @@ def _quad(page: Any, box: Box) -> Any:
 
 def _save(document: Any, target: Path) -> None:
     """Write a document in whole or not at all."""
-    writing = target.with_name(f".{secrets.token_hex(8)}")
+    lib, writing = pdf_files.library(), target.with_name(f".{secrets.token_hex(8)}")
     try:
         writing.touch(exist_ok=False)  # what it raises is said better than by the library
-        document.save(str(writing), encryption=pdf_files.library().PDF_ENCRYPT_KEEP, deflate=True)
+        # Broken objects that nothing refers to would fail; without them a damaged file is saved.
+        document.save(str(writing), garbage=1, deflate=True, encryption=lib.PDF_ENCRYPT_KEEP)
         writing.replace(target)
     finally:
         writing.unlink(missing_ok=True)

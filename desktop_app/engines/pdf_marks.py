@@ -49,10 +49,12 @@ def _on_page(document: Any, page: int) -> list[FoundMark]:
     if not document.page_annot_xrefs(page):
         return []
     shown = document.load_page(page)
-    text = pdf_text.read(document, page, "")
+    annotations = list(shown.annots())
+    on_text = any(annotation.type[1] in _TEXT_KINDS for annotation in annotations)
+    text = pdf_text.read(document, page) if on_text else None
     found: dict[int, FoundMark] = {}
     answered: dict[int, int] = {}
-    for annotation in shown.annots():
+    for annotation in annotations:
         xref, comment = annotation.xref, texts.clean(annotation.info["content"]).strip()
         if annotation.irt_xref:
             answered[xref] = answered.get(annotation.irt_xref, annotation.irt_xref)
@@ -78,13 +80,13 @@ def _kind(annotation: Any, comment: str) -> str | None:
 
 
 def _mark(
-    annotation: Any, kind: str, boxes: tuple[Box, ...], comment: str, text: PageText
+    annotation: Any, kind: str, boxes: tuple[Box, ...], comment: str, text: PageText | None
 ) -> FoundMark:
     quote = ""
-    if kind in ("highlight", "underline"):
+    if text and annotation.type[1] in _TEXT_KINDS:
         places = page_text.under(text, boxes)
         quote = " ".join(page_text.quote(text, *place) for place in places)
-        # A mark may have a box for each letter, or a line for an underline that has no height.
+        # Some programs mark letter by letter.
         boxes = tuple(box for place in places for box in page_text.boxes(text, *place)) or boxes
     same = " ".join(comment.split()) == quote  # some programs keep the quote there
     return FoundMark(
@@ -94,14 +96,17 @@ def _mark(
 
 def _boxes(shown: Any, annotation: Any) -> tuple[Box, ...]:
     """Give the boxes of an annotation on the page as shown, cut at its edges."""
-    lib = pdf_files.library()
+    quad_of = pdf_files.library().Quad
     corners = (annotation.vertices or []) if annotation.type[1] in _TEXT_KINDS else []
-    quads = [lib.Quad(corners[at : at + 4]) for at in range(0, len(corners) - 3, 4)]
-    rects = [quad.rect for quad in quads] or [annotation.rect]
-    turned = (rect * shown.rotation_matrix & shown.rect for rect in rects)
+    quads = [quad_of(corners[at : at + 4]) for at in range(0, len(corners) - 3, 4)]
+    boxes = _cut(shown, [quad.rect for quad in quads])
+    return boxes or _cut(shown, [annotation.rect])
+
+
+def _cut(shown: Any, rects: list[Any]) -> tuple[Box, ...]:
     return tuple(
         Box(shown.number, rect.x0, rect.y0, rect.x1, rect.y1)
-        for rect in turned
+        for rect in (rect * shown.rotation_matrix & shown.rect for rect in rects)
         if rect.x1 > rect.x0 and rect.y1 > rect.y0
     )
 

@@ -24,19 +24,19 @@ def sizes(document: Any) -> tuple[_Size, ...]:
     A page that is missing from the file has the size of the one before. Raises what the library
     raises where all are.
     """
-    found = [_size(document, page) for page in range(document.page_count)]
+    pdf = pdf_files.library().mupdf.pdf_document_from_fz_document(document.this)
+    found = [_size(pdf, page) for page in range(document.page_count)]
     if not any(found):
         document.load_page(0)
     last = _LETTER
     return tuple(last := size or last for size in found)
 
 
-def _size(document: Any, page: int) -> _Size | None:
+def _size(pdf: Any, page: int) -> _Size | None:
     mupdf = pdf_files.library().mupdf
     box, turn = mupdf.FzRect(), mupdf.FzMatrix()
     try:
-        entry = mupdf.pdf_lookup_page_obj(mupdf.pdf_document_from_fz_document(document.this), page)
-        mupdf.pdf_page_obj_transform(entry, box, turn)
+        mupdf.pdf_page_obj_transform(mupdf.pdf_lookup_page_obj(pdf, page), box, turn)
     except mupdf.FzErrorBase:
         return None
     shown = mupdf.fz_transform_rect(box, turn)

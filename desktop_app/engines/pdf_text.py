@@ -13,6 +13,8 @@ from desktop_app.core.reading_order import Box, Piece
 from desktop_app.engines import pdf_files, pdf_glyphs
 from desktop_app.engines.pdf_glyphs import Corners, Glyph
 
+VERSION = 1  # another one wherever the text of a page comes out differently
+
 # Of the height of a line:
 _SPACE = 0.12  # a wider gap between two pieces is a space
 _BACK = 0.3  # as far as a piece may begin before the end of the one it follows
@@ -31,7 +33,7 @@ class _Run(NamedTuple):
     box: Box  # in a frame in which it runs from left to right
 
 
-def read(document: Any, page: int, extraction: str) -> PageText:
+def read(document: Any, page: int) -> PageText:
     """Read the text of a page of an open document."""
     runs = list(_runs(document.load_page(page)))
     glyphs: list[Glyph] = []
@@ -41,6 +43,7 @@ def read(document: Any, page: int, extraction: str) -> PageText:
             glyphs.append(_LINE_END)
         glyphs.append(_LINE_END)
     boxes = array("f", [edge for glyph in glyphs for edge in glyph.box])
+    extraction = f"carrel {VERSION}, pymupdf {pdf_files.library().__version__}"
     return PageText(page, "".join(glyph.char for glyph in glyphs), boxes, extraction)
 
 

@@ -6,8 +6,6 @@ it. Should the window's process die, Python's resource tracker ends them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from ctypes import c_float
 from math import ceil, floor, isfinite
 from multiprocessing import resource_tracker
@@ -16,9 +14,12 @@ from multiprocessing.shared_memory import SharedMemory
 CHANNELS = 3  # bytes of a pixel: red, green, blue
 _GRAIN = 1 << 20  # bytes; sizes are rounded up to it, so that pages of about a size share blocks
 _SPARE = 48 << 20  # bytes kept though nothing is being drawn
+_BORROWED_MOST = 8  # blocks the worker keeps open: to open one takes as long as to draw a page
 _ALMOST = 0.001  # of a pixel; what lies this near to an edge lies on it, as MuPDF rounds
 
 Clip = tuple[float, float, float, float]
+
+_borrowed: dict[str, SharedMemory] = {}  # by name, the one used last at the end
 
 
 def extent(
@@ -86,21 +87,27 @@ class Pixels:
         self._lent.clear()
 
 
-@contextmanager
-def lent(name: str) -> Iterator[memoryview]:
-    """Give a block lent by another process, to write into. Raises FileNotFoundError."""
+def lent(name: str) -> memoryview:
+    """Give a block lent by another process, to write into; release it before the next is asked for.
+
+    Raises FileNotFoundError.
+    """
+    block = _borrowed.pop(name, None) or _borrow(name)
+    _borrowed[name] = block
+    while len(_borrowed) > _BORROWED_MOST:
+        _borrowed.pop(next(iter(_borrowed))).close()
+    return _inside(block)[:]
+
+
+def _borrow(name: str) -> SharedMemory:
     register = resource_tracker.register
     # The tracker would be told of the block once more, perhaps after the one who made it is done
     # with it: then for good, and it would complain when the program ends.
     resource_tracker.register = _leave  # type: ignore[assignment]
     try:
-        block = SharedMemory(name)
+        return SharedMemory(name)
     finally:
         resource_tracker.register = register
-    try:
-        yield _inside(block)
-    finally:
-        block.close()
 
 
 def _leave(name: str, kind: str) -> None:

@@ -11,9 +11,11 @@ from desktop_app.core import text
 from desktop_app.core.papers import Draft, Paper, PaperId, Problem
 from desktop_app.formats import papers_page, sniff
 from desktop_app.formats.sniff import Format
+from desktop_app.formats.web_annotation_reading import Found
+from desktop_app.services import annotations as web_annotations
 from desktop_app.services import attaching, incoming
 from desktop_app.services.attaching import Taken
-from desktop_app.store import abstracts, documents, files, papers, sources
+from desktop_app.store import abstracts, documents, files, notes, papers, sources
 from desktop_app.store.library import Library
 from desktop_app.store.papers import SourceId
 
@@ -64,12 +66,16 @@ _REFUSED = {
 }
 
 
-def read(path: Path, folder: Path) -> Reading:
-    """Read the papers of a file; a PDF is taken into the library in `folder`, to be a paper.
+def read(path: Path, folder: Path) -> Reading | Found:
+    """Read the papers of a file, or the Web Annotations.
 
-    Raises an ImportFailed that says why there are none.
+    A PDF is taken into the library in `folder`, to be a paper. Raises an ImportFailed that says
+    why there is nothing.
     """
-    found = sniff.sniff(incoming.read(path))
+    data = incoming.read(path)
+    if marks := web_annotations.read(data):
+        return marks
+    found = sniff.sniff(data)
     if refusal := _REFUSED.get(found.format):
         raise refusal(path)
     if found.format is Format.PDF:
@@ -156,23 +162,27 @@ class Undo(Iterator[Progress]):
 
 
 class Emptying(Iterator[Progress]):
-    """The emptying of the bin under way, which nothing takes back."""
+    """The emptying of the bin under way, which nothing takes back; deleted notes go last."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._left = papers.binned(library)
         self.total = len(self._left)
+        self._ended = False
 
     def __next__(self) -> Progress:
-        if not self._left:
+        if self._ended:
             raise StopIteration
+        batch, left = self._left[:BATCH], self._left[BATCH:]
         with self._library.batch():
-            papers.delete_for_good(self._library, self._left[:BATCH])
+            papers.delete_for_good(self._library, batch)
+            if not left:
+                notes.delete_binned(self._library)
         self._library.forget()
-        self._left = self._left[BATCH:]
-        if not self._left:
+        self._left, self._ended = left, not left
+        if not left:
             files.sweep(self._library.path, documents.hashes(self._library))
-        return Progress(self.total - len(self._left), self.total)
+        return Progress(self.total - len(left), self.total)
 
 
 def _store(library: Library, reading: Reading, drafts: tuple[Draft, ...], before: Result) -> Result:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.core.documents import Document, DocumentId
+from desktop_app.core.highlights import Highlight
 from desktop_app.core.papers import PaperId, Row
 from desktop_app.core.queue import Budget
 from desktop_app.services import planning
-from desktop_app.store import highlights, listing, notes, papers, queue
+from desktop_app.store import documents, files, highlights, listing, notes, papers, queue
 from desktop_app.store.library import Library
 
 if TYPE_CHECKING:
@@ -32,24 +34,47 @@ def rows(library: Library, wanted: Sequence[PaperId]) -> Iterator[Row]:
 
 
 def whole(library: Library, paper: PaperId) -> Record:
-    """Give one paper with its texts, links and highlights."""
+    """Give one paper with its texts, links, documents and highlights; pages count from 1."""
     found = papers.get(library, paper)
     [row] = listing.rows(library, [paper])
+    held = documents.of(library, paper)
+    names = {document.id: document.name for document in held}
     return _paper(library, row) | {
         "abstract": found.abstract,
         "links": [{"url": link.url, "kind": link.kind} for link in found.links],
-        "highlights": [
-            {
-                "colour": mark.colour,
-                "exact": mark.selector.exact,
-                "comment": mark.comment,
-                "start": mark.selector.start,
-                "end": mark.selector.end,
-            }
-            for mark in highlights.of(library, paper)
-        ],
+        "documents": [document(library, one) for one in held],
+        "highlights": [_highlight(mark, names) for mark in highlights.of(library, paper)],
         "note": notes.get(library, paper),
         "source": found.source,
+    }
+
+
+def document(library: Library, held: Document) -> Record:
+    """Give a document of a paper, and where its file lies."""
+    return {
+        "name": held.name,
+        "main": held.main,
+        "pages": held.pages,
+        "bytes": held.bytes,
+        "sha256": held.hash,
+        "file": str(files.path(library.path, held.hash)),
+        "added": held.added_at.isoformat(),
+    }
+
+
+def _highlight(mark: Highlight, names: Mapping[DocumentId, str]) -> Record:
+    return {
+        "id": mark.key,
+        "colour": mark.colour,
+        "style": mark.style,
+        "exact": mark.selector.exact,
+        "comment": mark.comment,
+        "anchor": mark.anchor,
+        "start": mark.selector.start,
+        "end": mark.selector.end,
+        "document": names[mark.document] if mark.document else None,
+        "page": None if mark.page is None else mark.page + 1,
+        "added": mark.created_at.isoformat(),
     }
 
 
@@ -118,6 +143,7 @@ def _paper(library: Library, row: Row) -> Record:
         "tags": list(found.tags),
         "added": found.added_at.isoformat(),
         "highlights": row.highlights,
+        "documents": row.documents,
         "doi": found.doi,
         "arxiv": found.arxiv,
     }

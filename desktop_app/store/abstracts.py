@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.core import anchoring, text
-from desktop_app.core.anchoring import Place
 from desktop_app.core.highlights import Anchor, Selector, select
 from desktop_app.core.papers import PaperId
 from desktop_app.store.library import Library
@@ -30,6 +29,16 @@ def current(library: Library, paper: PaperId) -> Revision | None:
     return Revision(*row) if row else None
 
 
+def revisions(library: Library, paper: PaperId) -> list[Revision]:
+    """List the wordings of an abstract, the one that counts first."""
+    rows = library.db.conn.execute(
+        "SELECT id, text, origin FROM abstract WHERE paper_id = ?"
+        " ORDER BY origin = 'person' DESC, id DESC",
+        (paper,),
+    )
+    return [Revision(*row) for row in rows]
+
+
 def add(library: Library, paper: PaperId, wording: str, origin: str) -> bool:
     """Add a revision and place the highlights anew; False where no wording of it is new."""
     wording = text.clean(wording).strip()
@@ -41,7 +50,7 @@ def add(library: Library, paper: PaperId, wording: str, origin: str) -> bool:
     add_first(library, paper, wording, origin)
     after = current(library, paper)
     if before and after and after.id != before.id:
-        _place_highlights(library, before, after)
+        _place_highlights(library, paper, after)
     return True
 
 
@@ -61,34 +70,29 @@ def _known(library: Library, paper: PaperId, wording: str) -> bool:
     )
 
 
-def _place_highlights(library: Library, before: Revision, after: Revision) -> None:
+def _stood(at: Selector, wording: str) -> Selector:
+    """Give the passage a highlight stands on; one brought in may never have had a place here."""
+    return select(wording, at.start, at.end) if at.end <= len(wording) else at
+
+
+def _place_highlights(library: Library, paper: PaperId, after: Revision) -> None:
     run = library.db.conn.execute
     marks = run(
-        "SELECT id, exact, prefix, suffix, start, end, anchor FROM highlight WHERE abstract_id = ?",
-        (before.id,),
+        "SELECT h.id, exact, prefix, suffix, start, end, anchor, kept, abstract_id, a.text"
+        " FROM highlight h JOIN abstract a ON a.id = h.abstract_id WHERE h.paper_id = ?",
+        (paper,),
     ).fetchall()
-    for mark, exact, prefix, suffix, start, end, was in marks:
-        place = _place(Selector(exact, prefix, suffix, start, end), Anchor(was), before, after)
+    for mark, exact, prefix, suffix, start, end, anchor, kept, revision, wording in marks:
+        marked = Selector(exact, prefix, suffix, start, end)
+        stood = _stood(marked, wording)
+        place = anchoring.follow(marked, stood, Anchor(anchor), after.text)
+        # One without a place keeps the revision it last had one in: its words may come back.
+        at, words = (revision, start, end), stood.exact
+        if place.start is not None:
+            at, words = (after.id, place.start, place.end), after.text[place.start : place.end]
+        as_it_was = place.anchor == anchor and words == stood.exact
         run(
-            "UPDATE highlight SET abstract_id = ?, anchor = ?, start = ?, end = ?, changed_at = ?"
-            " WHERE id = ?",
-            (
-                after.id,
-                place.anchor,
-                start if place.start is None else place.start,
-                end if place.end is None else place.end,
-                library.now(),
-                mark,
-            ),
+            "UPDATE highlight SET abstract_id = ?, start = ?, end = ?, anchor = ?, kept = ?,"
+            " changed_at = ? WHERE id = ?",
+            (*at, place.anchor, kept and as_it_was, library.now(), mark),
         )
-
-
-def _place(marked: Selector, was: Anchor, before: Revision, after: Revision) -> Place:
-    """Follow the passage as it last stood, else the quote as first marked."""
-    first = anchoring.place(marked, after.text)
-    if first.anchor is Anchor.ANCHORED or was in (Anchor.AMBIGUOUS, Anchor.ORPHANED):
-        return first
-    last = anchoring.place(select(before.text, marked.start, marked.end), after.text)
-    if last.anchor is Anchor.ANCHORED and was is Anchor.MOVED:
-        return Place(Anchor.MOVED, last.start, last.end)  # still to be accepted by the reader
-    return last

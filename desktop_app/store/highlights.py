@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from desktop_app.core import highlights as core
@@ -105,6 +105,40 @@ def _add(
     return highlight
 
 
+def put(
+    library: Library, highlight: Highlight, changed_at: datetime, abstract: int | None = None
+) -> HighlightId:
+    """Add a highlight of another library just as it is there, but for its id.
+
+    Its key must be free. Without a document it stands in the revision `abstract` of its paper. An
+    unread paper is then begun.
+    """
+    made = _add(
+        library,
+        highlight.paper,
+        highlight.selector,
+        highlight.colour,
+        key=highlight.key,
+        abstract_id=abstract,
+        document_id=highlight.document,
+        page=highlight.page,
+        style=highlight.style,
+        extraction=highlight.extraction,
+        taken_from=highlight.taken_from,
+        anchor=highlight.anchor,
+        kept=int(highlight.kept),
+        comment=text.clean(highlight.comment).strip(),
+        added_at=_stamp(highlight.created_at),
+        changed_at=_stamp(changed_at),
+    )
+    _put_boxes(library, made, highlight.boxes)
+    return made
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
 def _put_boxes(library: Library, highlight: HighlightId, boxes: Sequence[Box]) -> None:
     library.db.conn.executemany(
         "INSERT INTO highlight_box (highlight_id, page, x0, y0, x1, y1) VALUES (?, ?, ?, ?, ?, ?)",
@@ -130,12 +164,19 @@ def of_document(library: Library, document: DocumentId) -> list[Highlight]:
     return _list(library, "document_id = ?", document)
 
 
-def unsettled(library: Library, paper: PaperId) -> list[Highlight]:
-    """List the highlights that are not plainly anchored and not kept as they are."""
-    return _list(library, "paper_id = ? AND anchor <> 'anchored' AND NOT kept", paper)
+def unsettled(library: Library, paper: PaperId | None = None) -> list[Highlight]:
+    """List the highlights that are not plainly anchored and not kept as they are.
+
+    Without a `paper` those of all papers that are not in the bin, paper by paper.
+    """
+    condition = (
+        "anchor <> 'anchored' AND NOT kept AND CASE WHEN ?1 IS NULL"
+        " THEN paper_id IN (SELECT id FROM paper WHERE binned_at IS NULL) ELSE paper_id = ?1 END"
+    )
+    return sorted(_list(library, condition, paper), key=lambda highlight: highlight.paper)
 
 
-def _list(library: Library, condition: str, value: int) -> list[Highlight]:
+def _list(library: Library, condition: str, value: int | None) -> list[Highlight]:
     run = library.db.conn.execute
     rows = run(f"SELECT {_COLUMNS} FROM highlight WHERE {condition} {_ORDER}", (value,)).fetchall()
     boxes: dict[int, list[Box]] = {}
@@ -155,6 +196,25 @@ def get(library: Library, highlight: HighlightId) -> Highlight:
     if not found:
         raise KeyError(highlight)
     return found[0]
+
+
+def standing(library: Library, paper: PaperId) -> dict[HighlightId, tuple[datetime, str]]:
+    """Say when each highlight of a paper was last changed, and the wording it stands in.
+
+    The wording of one in a document is empty.
+    """
+    rows = library.db.conn.execute(
+        "SELECT h.id, h.changed_at, coalesce(a.text, '') FROM highlight h"
+        " LEFT JOIN abstract a ON a.id = h.abstract_id WHERE h.paper_id = ?",
+        (paper,),
+    )
+    return {HighlightId(row[0]): (datetime.fromisoformat(row[1]), row[2]) for row in rows}
+
+
+def with_key(library: Library, key: str) -> Highlight | None:
+    """Find a highlight by its key."""
+    row = library.db.conn.execute("SELECT id FROM highlight WHERE key = ?", (key,)).fetchone()
+    return get(library, HighlightId(row[0])) if row else None
 
 
 def recolour(library: Library, highlight: HighlightId, colour: int) -> None:
@@ -177,7 +237,7 @@ def comment(library: Library, highlight: HighlightId, words: str) -> None:
 def accept(library: Library, highlight: HighlightId) -> None:
     """Confirm that a moved highlight stands where it should; one in another state stays."""
     library.db.conn.execute(
-        "UPDATE highlight SET anchor = 'anchored', changed_at = ? WHERE id = ?"
+        "UPDATE highlight SET anchor = 'anchored', kept = 0, changed_at = ? WHERE id = ?"
         " AND anchor = 'moved'",
         (library.now(), highlight),
     )

@@ -99,15 +99,16 @@ class Library:
         """Give the present reading day."""
         return queue.local_day(self._clock(), self.rollover_hour)
 
-    def key(self) -> str:
-        """Make a key that no paper, highlight or note has or ever had."""
+    def key(self, wanted: str = "") -> str:
+        """Make a key that no paper, highlight or note has or ever had: `wanted` if it is free."""
         taken = (
             "SELECT 1 FROM paper WHERE key = :k UNION ALL SELECT 1 FROM former_key WHERE key = :k"
             " UNION ALL SELECT 1 FROM highlight WHERE key = :k"
             " UNION ALL SELECT 1 FROM note WHERE key = :k"
         )
-        while self.db.conn.execute(taken, {"k": (key := self._keys())}).fetchone():
-            pass
+        key = wanted or self._keys()
+        while self.db.conn.execute(taken, {"k": key}).fetchone():
+            key = self._keys()
         return key
 
     # Writing

@@ -144,8 +144,8 @@ def test_nothing_on_a_page() -> None:
 
 
 def test_a_page_of_very_many_pieces_is_read_as_the_file_has_it() -> None:
-    pieces = [Piece(Box(n % 60, n // 60, n % 60 + 1, n // 60 + 1), n) for n in range(3000, 0, -1)]
-    assert reading_order.order(pieces) == [[n] for n in range(3000)]
+    pieces = [Piece(Box(n % 60, n // 60, n % 60 + 1, n // 60 + 1), n) for n in range(6000, 0, -1)]
+    assert reading_order.order(pieces) == [[n] for n in range(6000)]
 
 
 @given(st.lists(st.tuples(EDGE, EDGE, SIDE, SIDE, st.integers(0, 4)), max_size=40))

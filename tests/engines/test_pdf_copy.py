@@ -167,3 +167,15 @@ def test_a_copy_opens_with_the_same_password(tmp_path: Path) -> None:
     assert [mark.quote for mark in pdf.marks(copy, "secret")] == ["Networks"]
     with pytest.raises(pdf.PasswordWrong):
         _copy(file, [mark], "guess")
+
+
+def test_a_damaged_file_is_copied(tmp_path: Path) -> None:
+    file = pdfs.plain(tmp_path / "a.pdf")
+    with pymupdf.open(file) as document:
+        broken = document.get_new_xref()
+        document.update_object(broken, "<</Key (of no use)>>")
+        document.save(tmp_path / "b.pdf")
+    damaged = tmp_path / "b.pdf"
+    damaged.write_bytes(damaged.read_bytes().replace(b"/Key(of no use)", b"Key (of no use"))
+    copy = _copy(damaged, [_mark(damaged, "Networks", "sometimes")])
+    assert [mark.quote for mark in pdf.marks(str(copy), "")] == ["Networks sometimes"]

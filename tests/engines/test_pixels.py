@@ -32,10 +32,10 @@ def blocks() -> Iterator[Pixels]:
 
 def _exists(name: str) -> bool:
     try:
-        with pixels.lent(name):
-            return True
+        SharedMemory(name).close()
     except FileNotFoundError:
         return False
+    return True
 
 
 # Which pixels
@@ -136,6 +136,21 @@ def test_closing_ends_all_blocks_lent_ones_too() -> None:
     blocks.close()
     blocks.close()
     assert not any(_exists(name) for name in names)
+
+
+def test_more_blocks_than_a_borrower_keeps_open(blocks: Pixels) -> None:
+    names = [blocks.room(10) for _ in range(20)]
+    for number, name in enumerate(names * 2):
+        with pixels.lent(name) as block:
+            block[0] = number
+    for number, name in enumerate(names, 20):
+        with blocks.take(name, 1) as taken:
+            assert taken[0] == number
+
+
+def test_what_was_never_lent_cannot_be_borrowed() -> None:
+    with pytest.raises(FileNotFoundError):
+        pixels.lent("psm_nowhere")
 
 
 def test_a_borrower_leaves_the_tracker_alone(

@@ -117,3 +117,125 @@ def test_an_import_under_a_persons_wording_leaves_highlights_alone(
     before = highlights.of(library, paper)
     put(library, paper, "From a file.", "import")
     assert highlights.of(library, paper) == before
+
+
+OTHER = "Filtering the fast ones brings the moment forward fifty times."
+
+
+def settle(library: Library, mark: Highlight, *, on: str = "", keep: bool = False) -> None:
+    """Let the reader accept a highlight, put it `on` other words, or keep it as it is."""
+    with library.change("Settle"):
+        if on:
+            start = text(library, mark.paper).index(on)
+            highlights.place(library, mark.id, start, start + len(on))
+        elif keep:
+            highlights.keep(library, mark.id)
+        else:
+            highlights.accept(library, mark.id)
+
+
+def kept(library: Library, mark: Highlight) -> bool:
+    return highlights.get(library, mark.id).kept
+
+
+def test_a_highlight_put_elsewhere_follows_its_new_words(library: Library, mark: Highlight) -> None:
+    settle(library, mark, on=OTHER)
+    put(library, mark.paper, "Well now. " + FIRST)  # both quotes stand as they stood
+    assert state(library, mark) == (Anchor.ANCHORED, OTHER)
+    put(library, mark.paper, FIRST.replace("fifty times", "sixty times"))
+    assert state(library, mark) == (Anchor.MOVED, OTHER.replace("fifty", "sixty"))
+
+
+def test_a_highlight_put_elsewhere_never_goes_back(library: Library, mark: Highlight) -> None:
+    settle(library, mark, on=OTHER)
+    put(library, mark.paper, FIRST.replace("fifty times", "sixty times"))  # moved, not settled
+    put(library, mark.paper, FIRST.replace("fifty times", "sixty times or more"))
+    now = OTHER.replace("fifty times", "sixty times or more")
+    assert state(library, mark) == (Anchor.MOVED, now)
+    for wording in (FIRST.replace(OTHER, "Nothing of the kind."), "Nothing.", f"{SECOND} Again."):
+        put(library, mark.paper, wording)
+        assert highlights.get(library, mark.id).anchor is Anchor.ORPHANED
+
+
+def test_lost_words_that_were_chosen_come_back_marked(library: Library, mark: Highlight) -> None:
+    settle(library, mark, on=OTHER)
+    put(library, mark.paper, "Nothing.")
+    put(library, mark.paper, "Nothing yet.")
+    assert highlights.get(library, mark.id).anchor is Anchor.ORPHANED
+    put(library, mark.paper, "Again: " + FIRST)
+    assert state(library, mark) == (Anchor.MOVED, OTHER)
+
+
+def test_accepted_words_are_followed_though_the_first_ones_return(
+    library: Library, mark: Highlight
+) -> None:
+    now = SECOND.replace("trace the", "trace this")
+    put(library, mark.paper, FIRST.replace(SECOND, now))
+    settle(library, mark)
+    put(library, mark.paper, FIRST + " " + now)
+    assert state(library, mark) == (Anchor.MOVED, now)  # marked: its neighbours stand elsewhere
+
+
+def test_one_of_equal_quotes_chosen_by_the_reader_stays_chosen(library: Library) -> None:
+    [paper] = build.add(library, build.draft(abstract="On graphs it works. On images, so-so."))
+    with library.change("Mark"):
+        mark = highlights.get(library, highlights.add(library, paper, 10, 18, 1))
+    twice = "On words it works. On sounds it works."
+    put(library, paper, twice)
+    with library.change("Choose"):
+        highlights.place(library, mark.id, 29, 37)
+    put(library, paper, "On graphs it works. " + twice)
+    found = highlights.get(library, mark.id)
+    assert (found.anchor, found.selector.start) == (Anchor.ANCHORED, 20 + 29)
+
+
+def test_moved_goes_back_to_the_first_words_when_they_return(
+    library: Library, mark: Highlight
+) -> None:
+    put(library, mark.paper, FIRST.replace("trace the", "trace this"))
+    put(library, mark.paper, FIRST)
+    assert state(library, mark) == (Anchor.ANCHORED, SECOND)
+
+
+def test_kept_lasts_while_nothing_is_new(library: Library, mark: Highlight) -> None:
+    put(library, mark.paper, "Nothing.")
+    settle(library, mark, keep=True)
+    assert highlights.unsettled(library, mark.paper) == []
+    put(library, mark.paper, "Nothing yet.")
+    assert kept(library, mark)
+    put(library, mark.paper, FIRST.replace("trace the", "trace this"))
+    assert (highlights.get(library, mark.id).anchor, kept(library, mark)) == (Anchor.MOVED, False)
+
+
+def test_a_moved_one_that_is_kept_asks_again_when_it_moves_on(
+    library: Library, mark: Highlight
+) -> None:
+    now = FIRST.replace("trace the", "trace this")
+    put(library, mark.paper, now)
+    settle(library, mark, keep=True)
+    put(library, mark.paper, "Well now. " + now)
+    assert (state(library, mark)[0], kept(library, mark)) == (Anchor.MOVED, True)
+    put(library, mark.paper, now.replace("slow directions", "low directions"))
+    assert (state(library, mark)[0], kept(library, mark)) == (Anchor.MOVED, False)
+
+
+def test_accepting_ends_keeping(library: Library, mark: Highlight) -> None:
+    put(library, mark.paper, FIRST.replace("trace the", "trace this"))
+    settle(library, mark, keep=True)
+    settle(library, mark)
+    assert not kept(library, mark)
+
+
+@pytest.mark.parametrize("now", ["", "Nothing.", FIRST.replace("trace the", "trace this")])
+def test_undo_of_an_edit_restores_every_anchor(library: Library, mark: Highlight, now: str) -> None:
+    with library.change("Mark"):
+        for start in (0, 20, 100):
+            highlights.add(library, mark.paper, start, start + 17, 2)
+    settle(library, mark, on=OTHER)
+    before = build.dump(library)
+    put(library, mark.paper, now)
+    after = build.dump(library)
+    library.undo()
+    assert build.dump(library) == before
+    library.redo()
+    assert build.dump(library) == after

@@ -1,0 +1,65 @@
+"""How a paper is named in other texts: citations, and quotations with their source."""
+
+from __future__ import annotations
+
+from html import escape
+
+from desktop_app.core import notes, text
+from desktop_app.core.papers import Paper
+
+MOST_NAMES = 2
+
+
+def whole(paper: Paper) -> str:
+    """Write authors, year, title, venue and identifier of a paper in one line."""
+    authors = ", ".join(map(str, paper.authors))
+    head = (
+        f"{authors} ({paper.year})" if authors and paper.year else authors or str(paper.year or "")
+    )
+    parts = (head, paper.title.rstrip("."), paper.venue or "", _identifier(paper))
+    return ". ".join(part for part in parts if part) + "."
+
+
+def brief(paper: Paper) -> str:
+    """Write the first family names, year, title and identifier of a paper in one line."""
+    return ", ".join(part for part in (_head(paper), paper.title, _identifier(paper)) if part)
+
+
+def quotation(quote: str, paper: Paper) -> str:
+    """Write a passage in quotation marks, and where it is from, in one line."""
+    return f"“{text.clean_line(quote)}” — {brief(paper)}"
+
+
+def quotation_in_html(quote: str, paper: Paper) -> str:
+    """Write a passage as a quotation in HTML, its source below with a link."""
+    lines = "<br>".join(escape(line) for line in quote.strip().splitlines())
+    title = f"<i>{escape(paper.title)}</i>"
+    name, address = escape(_identifier(paper)), escape(_address(paper))
+    link = f'<a href="{address}">{name}</a>' if address else ""
+    source = ", ".join(part for part in (escape(_head(paper)), title, link) if part)
+    return f'<blockquote dir="auto"><p>“{lines}”</p><p>— {source}</p></blockquote>'
+
+
+def quotation_in_markdown(quote: str, paper: Paper) -> str:
+    """Write a passage as a quotation in Markdown, its source below with a link."""
+    name, address = _identifier(paper), _address(paper)
+    link = f"[{name}](<{address}>)" if address else ""
+    words = (_head(paper), paper.title)
+    source = ", ".join(part for part in (*map(notes.escape, filter(None, words)), link) if part)
+    return notes.quotation(quote, source)
+
+
+def _head(paper: Paper) -> str:
+    names = [author.family for author in paper.authors]
+    named = ", ".join(names[:MOST_NAMES]) + (" et al." if len(names) > MOST_NAMES else "")
+    return " ".join(part for part in (named, str(paper.year or "")) if part)
+
+
+def _identifier(paper: Paper) -> str:
+    return f"arXiv:{paper.arxiv}" if paper.arxiv else f"doi:{paper.doi}" if paper.doi else ""
+
+
+def _address(paper: Paper) -> str:
+    if paper.arxiv:
+        return f"https://arxiv.org/abs/{paper.arxiv}"
+    return f"https://doi.org/{paper.doi}" if paper.doi else ""

@@ -1,0 +1,66 @@
+"""Citations and quotations."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.core import citation
+from desktop_app.core.papers import Author, Paper, PaperId
+from desktop_app.store import papers
+from desktop_app.store.library import Library
+from tests import build
+
+QUOTE = "the delay <is>\nnot *noise*"
+
+
+@pytest.fixture
+def paper(library: Library) -> Paper:
+    names = (Author("Lee", "Jaerin"), Author("Kang", "Bong Gyun"), Author("Kim", "Kihoon"))
+    draft = build.draft("Grokfast & more", authors=names, year=2024, arxiv="2405.20233")
+    [added] = build.add(library, draft)
+    return papers.get(library, PaperId(added))
+
+
+def test_a_citation_names_everyone_and_all(paper: Paper) -> None:
+    whole = (
+        "Jaerin Lee, Bong Gyun Kang, Kihoon Kim (2024). Grokfast & more. ICML. arXiv:2405.20233."
+    )
+    assert citation.whole(replace(paper, venue="ICML")) == whole
+
+
+@pytest.mark.parametrize(
+    ("fields", "brief"),
+    [
+        ({}, "Lee, Kang et al. 2024, Grokfast & more, arXiv:2405.20233"),
+        ({"arxiv": None, "doi": "10.1/x"}, "Lee, Kang et al. 2024, Grokfast & more, doi:10.1/x"),
+        ({"arxiv": None, "year": None}, "Lee, Kang et al., Grokfast & more"),
+        ({"authors": (Author("Lee"), Author("Kang"))}, "Lee, Kang 2024, Grokfast & more"),
+        ({"authors": ()}, "2024, Grokfast & more"),
+        ({"authors": (), "year": None}, "Grokfast & more"),
+    ],
+)
+def test_what_is_unknown_is_left_out(paper: Paper, fields: dict[str, object], brief: str) -> None:
+    known = replace(paper, **fields)  # type: ignore[arg-type]
+    assert citation.brief(known).startswith(brief)
+    assert citation.whole(known).endswith(".")
+
+
+def test_a_quotation_is_one_line_with_its_source(paper: Paper) -> None:
+    assert citation.quotation(QUOTE, paper) == (
+        "“the delay <is> not *noise*” — Lee, Kang et al. 2024, Grokfast & more, arXiv:2405.20233"
+    )
+
+
+def test_a_quotation_in_html_is_safe_and_links_to_its_source(paper: Paper) -> None:
+    html = citation.quotation_in_html(QUOTE, paper)
+    assert "“the delay &lt;is&gt;<br>not *noise*”" in html
+    assert "<i>Grokfast &amp; more</i>" in html
+    assert '<a href="https://arxiv.org/abs/2405.20233">arXiv:2405.20233</a>' in html
+    assert "href" not in citation.quotation_in_html(QUOTE, replace(paper, arxiv=None, doi=None))
+
+
+def test_a_quotation_in_markdown_says_the_words_as_they_are(paper: Paper) -> None:
+    assert citation.quotation_in_markdown("not *noise*", paper) == (
+        "> not \\*noise\\*\n>\n> — Lee, Kang et al. 2024, Grokfast & more,"
+        " [arXiv:2405.20233](<https://arxiv.org/abs/2405.20233>)"
+    )
