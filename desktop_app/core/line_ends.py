@@ -16,7 +16,8 @@ SPACELESS = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U00
 
 _HYPHENS = "-\u2010"
 _LONGEST = 64  # characters of a word that are looked at
-_ALWAYS_AFTER, _ALWAYS_BEFORE = frozenset({"self"}), frozenset({"aware", "based", "driven", "free"})
+_ALWAYS_AFTER = frozenset({"ill", "self", "well"})
+_ALWAYS_BEFORE = frozenset({"aware", "based", "driven", "free"})
 _JOINT = re.compile(r"[-\u2010–—/]\n\s*|\u00ad\n*|\s+")
 _BROKEN_WORD = re.compile(r"(?<=\w)[-\u2010\u00ad]\n+(?=\w)")
 _COMPOUND = re.compile(r"(?<!\w)(?=(\w+)[-\u2010](\w+))")

@@ -7,6 +7,7 @@ caption, parts the page into bands that are read one after the other.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -25,7 +26,7 @@ _TRIES = 3  # strips looked at in a region
 _FULL, _BARELY_FULL = 0.55, 0.35  # of a column's width, what lines of text fill
 _WHOLE, _ALL_WHOLE = 1.6, 1.3  # pieces in a line of text
 _LEVEL = 0.7  # of the cells of a table, those level with a line beside them
-_MOST = 2500  # pieces; a page that has more is no page of text
+_MOST = 5000  # pieces; a page that has more is no page of text
 
 Numbers = list[int]  # of pieces, in the order of the file
 
@@ -190,9 +191,14 @@ class _Page:
         boxes = {n: self._boxes[n] for n in numbers}
         sides = {n: (box.x0 >= strip) - (box.x1 <= strip) for n, box in boxes.items()}
         columns = [(boxes[n], side) for n, side in sides.items() if side]
+        columns.sort(key=lambda column: column[0].y0)
+        tops = [box.y0 for box, _ in columns]
+        tallest = max((box.y1 - box.y0 for box, _ in columns), default=0.0)
         for n in (n for n, side in sides.items() if not side):
-            if beside := {side for box, side in columns if _level(box, boxes[n])}:
-                nearer = -1 if boxes[n].x0 + boxes[n].x1 < 2 * strip else 1
+            box = boxes[n]
+            near = columns[bisect_left(tops, box.y0 - tallest) : bisect_right(tops, box.y1)]
+            if beside := {side for other, side in near if _level(other, box)}:
+                nearer = -1 if box.x0 + box.x1 < 2 * strip else 1
                 sides[n] = -sum(beside) or nearer
         return sides
 
@@ -240,8 +246,7 @@ class _Page:
         return _rows(list(numbers), self._boxes.__getitem__)
 
     def _stacked(self, numbers: Numbers) -> Iterator[int]:
-        """Give the pieces of a part without columns: block under block, and those in a row from
-        the left."""
+        """Give the pieces of a part without columns: block under block, rows from the left."""
         by_block: dict[int, Numbers] = {}
         for n in numbers:
             by_block.setdefault(self._blocks[n], []).append(n)

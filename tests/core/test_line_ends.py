@@ -31,6 +31,7 @@ def _mended(text: str) -> str:
         ("GPT-4-\nturbo", "GPT-4-turbo"),
         ("state-of-the-\nart", "state-of-the-art"),
         ("self-\nattention", "self-attention"),
+        ("well-\nknown", "well-known"),
         ("trace-\nbased", "trace-based"),
         ("pages 291–\n300", "pages 291–300"),
         ("he – or\nshe –\nsaid", "he – or she – said"),
