@@ -73,6 +73,7 @@ TABLE: tuple[Spec, ...] = (
         "",
         _L,
     ),
+    Spec("new-note", FILE, QT_TRANSLATE_NOOP("actions", "New note"), ("Ctrl+Alt+N",), "note", _L),
     Spec("starter", FILE, QT_TRANSLATE_NOOP("actions", "Add the starter library"), (), "", _L),
     Spec("undo-import", FILE, QT_TRANSLATE_NOOP("actions", "Undo an import…"), (), "", _L),
     Spec(
@@ -84,6 +85,8 @@ TABLE: tuple[Spec, ...] = (
         _L,
         True,
     ),
+    Spec("export-notes", FILE, QT_TRANSLATE_NOOP("actions", "Export notes…"), separated=True),
+    Spec("export-highlights", FILE, QT_TRANSLATE_NOOP("actions", "Export highlights…")),
     Spec(
         "open-library",
         FILE,
@@ -112,6 +115,12 @@ TABLE: tuple[Spec, ...] = (
         "search",
         separated=True,
     ),
+    Spec(
+        "find",
+        EDIT,
+        QT_TRANSLATE_NOOP("actions", "Find in the document"),
+        ("Ctrl+F",),
+    ),
     Spec("palette", VIEW, QT_TRANSLATE_NOOP("actions", "Commands…"), ("Ctrl+K",), "command"),
     Spec(
         "theme",
@@ -136,6 +145,20 @@ TABLE: tuple[Spec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Show or hide similar papers"),
         ("Ctrl+Shift+F",),
         separated=True,
+    ),
+    Spec(
+        "note-beside",
+        VIEW,
+        QT_TRANSLATE_NOOP("actions", "Note beside the text, or in its tab"),
+        ("Ctrl+Shift+B",),
+        "",
+        Needs.PAPER,
+    ),
+    Spec(
+        "note-preview",
+        VIEW,
+        QT_TRANSLATE_NOOP("actions", "Show or hide the preview of the note"),
+        ("Ctrl+E",),
     ),
     Spec("next-pane", VIEW, QT_TRANSLATE_NOOP("actions", "Next pane"), ("F6",)),
     Spec("previous-pane", VIEW, QT_TRANSLATE_NOOP("actions", "Previous pane"), ("Shift+F6",)),
@@ -167,6 +190,16 @@ TABLE: tuple[Spec, ...] = (
         "collect", PAPER, QT_TRANSLATE_NOOP("actions", "Add to collection…"), ("C",), "folder", _P
     ),
     Spec("note", PAPER, QT_TRANSLATE_NOOP("actions", "Write a note"), ("N",), "note", _P),
+    Spec("quote", PAPER, QT_TRANSLATE_NOOP("actions", "Quote in the note"), ("Shift+N",), "", _P),
+    Spec(
+        "open-document",
+        PAPER,
+        QT_TRANSLATE_NOOP("actions", "Open PDF"),
+        ("O",),
+        "document",
+        Needs.PAPER,
+    ),
+    Spec("attach", PAPER, QT_TRANSLATE_NOOP("actions", "Attach a PDF…"), ("Ctrl+Shift+A",), "", _P),
     Spec(
         "find-similar",
         PAPER,
@@ -200,6 +233,7 @@ TABLE: tuple[Spec, ...] = (
         "",
         Needs.PAPER,
     ),
+    Spec("unsettled", PAPER, QT_TRANSLATE_NOOP("actions", "Highlights to look at…"), (), "", _L),
     Spec(
         "bin", PAPER, QT_TRANSLATE_NOOP("actions", "Move to the bin"), ("Del",), "trash", _P, True
     ),
@@ -213,6 +247,7 @@ TABLE: tuple[Spec, ...] = (
     ),
     Spec("go-today", GO, QT_TRANSLATE_NOOP("actions", "Today"), ("G, T",), "today"),
     Spec("go-library", GO, QT_TRANSLATE_NOOP("actions", "Library"), ("G, L",), "library"),
+    Spec("go-notes", GO, QT_TRANSLATE_NOOP("actions", "Notes of your own"), ("G, N",), "note"),
     Spec("go-bin", GO, QT_TRANSLATE_NOOP("actions", "Bin"), ("G, B",), "trash"),
     Spec("back", GO, QT_TRANSLATE_NOOP("actions", "Back"), ("Alt+Left",), "back", separated=True),
     Spec("forward", GO, QT_TRANSLATE_NOOP("actions", "Forward"), ("Alt+Right",), "forward"),
@@ -225,8 +260,9 @@ TABLE: tuple[Spec, ...] = (
         Needs.PAPER,
         True,
     ),
-    Spec("tab-notes", GO, QT_TRANSLATE_NOOP("actions", "Notes"), ("Ctrl+2",), "", Needs.PAPER),
-    Spec("tab-details", GO, QT_TRANSLATE_NOOP("actions", "Details"), ("Ctrl+3",), "", Needs.PAPER),
+    Spec("tab-document", GO, QT_TRANSLATE_NOOP("actions", "PDF"), ("Ctrl+2",), "", Needs.PAPER),
+    Spec("tab-notes", GO, QT_TRANSLATE_NOOP("actions", "Notes"), ("Ctrl+3",), "", Needs.PAPER),
+    Spec("tab-details", GO, QT_TRANSLATE_NOOP("actions", "Details"), ("Ctrl+4",), "", Needs.PAPER),
     Spec("keys", HELP, QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), ("?", "F1"), "keyboard"),
     Spec("about", HELP, QT_TRANSLATE_NOOP("actions", "About Carrel"), (), "info"),
 )

@@ -7,14 +7,17 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.core import query
+from desktop_app.core.notes import NoteId
 from desktop_app.core.papers import PaperId
 from desktop_app.store import listing, search
+from desktop_app.store import notes as own_notes
 from desktop_app.store.library import Library
 from desktop_app.ui import actions
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.widgets.palette import Item
 
 MOST_PAPERS = 8
+MOST_NOTES = 5
 _HIDDEN = ("palette",)
 translate = QCoreApplication.translate
 
@@ -53,6 +56,22 @@ def papers(library: Library, typed: str, run: Callable[[PaperId], object]) -> li
     ]
 
 
+def notes(library: Library, typed: str, run: Callable[[NoteId], object]) -> list[Item]:
+    """Give the notes of their own whose texts match what is typed, those by title first."""
+    if len(typed.strip()) < 2:
+        return []
+    return [
+        Item(
+            translate("commands", "Notes"),
+            row.title or translate("commands", "Untitled note"),
+            lambda note=row.id: run(note),  # type: ignore[misc]
+            "note",
+            found=True,
+        )
+        for row in own_notes.rows(library, typed, limit=MOST_NOTES)
+    ]
+
+
 def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
     """Give every shortcut by menu, and the keys that lists and texts know by themselves."""
     groups: list[tuple[str, Sequence[tuple[str, Sequence[str]]]]] = [
@@ -79,10 +98,18 @@ def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
         ),
         (translate("commands", "Comment on the selection"), ["N"]),
         (translate("commands", "Delete the highlight at the caret"), ["Del"]),
+        (translate("commands", "Copy the highlight as a quotation"), ["Ctrl+C"]),
+        (translate("commands", "From highlight to highlight"), ["Tab", "Shift+Tab"]),
         (translate("commands", "Select by keyboard"), ["Shift+→"]),
+        (translate("commands", "Select the sentence, then one more"), ["Ctrl+Shift+S"]),
+    ]
+    writing = [
+        (translate("commands", "Link a paper or a note"), ["[["]),
+        (translate("commands", "Follow the link at the caret"), ["Ctrl+Enter"]),
     ]
     return [
         *groups,
         (translate("commands", "In lists"), moving),
         (translate("commands", "In the abstract"), marking),
+        (translate("commands", "In a note"), writing),
     ]

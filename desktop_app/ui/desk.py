@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
+from desktop_app.ui.navigation import NOTES, TODAY
 from desktop_app.ui.widgets.error_bar import ErrorBar
 
 if TYPE_CHECKING:
     from desktop_app.ui.library.panel import LibraryPanel
     from desktop_app.ui.library.sidebar import Sidebar
+    from desktop_app.ui.notes.panel import NotesPanel
     from desktop_app.ui.reader.panel import ReaderPanel
     from desktop_app.ui.today.panel import TodayPanel
 
@@ -23,7 +25,7 @@ FOLDS_BELOW, STACKS_BELOW = 1100, 900  # widths in pixels of the design
 
 
 class Desk(QWidget):
-    """Shows the library page (list and reader) or Today, beside the sidebar."""
+    """Shows the library page (list and reader), Today or the notes, beside the sidebar."""
 
     def __init__(
         self,
@@ -31,9 +33,11 @@ class Desk(QWidget):
         library: LibraryPanel,
         reader: ReaderPanel,
         today: TodayPanel,
+        notes: NotesPanel,
     ) -> None:
         super().__init__()
         self._sidebar, self._library, self._reader, self._today = sidebar, library, reader, today
+        self._notes = notes
         self._folded = False
         self._unfolded = theme.scaled(SIDEBAR)
         self.error_bar = ErrorBar()
@@ -43,6 +47,7 @@ class Desk(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reading)
         self._pages.addWidget(today)
+        self._pages.addWidget(notes)
         right = QWidget()
         column = _column(right)
         column.addWidget(self.error_bar)
@@ -56,9 +61,29 @@ class Desk(QWidget):
         """Whether Today is shown."""
         return self._pages.currentWidget() is self._today
 
-    def show_today(self, on: bool) -> None:
-        """Show Today, or the library page."""
-        self._pages.setCurrentWidget(self._today if on else self._reading)
+    @property
+    def on_notes(self) -> bool:
+        """Whether the page of notes is shown."""
+        return self._pages.currentWidget() is self._notes
+
+    def show_page(self, page: str) -> None:
+        """Show a page by its name; the bin is shown as the library is."""
+        others: dict[str, QWidget] = {TODAY: self._today, NOTES: self._notes}
+        self._pages.setCurrentWidget(others.get(page, self._reading))
+
+    def focus_list(self) -> None:
+        """Put the focus on the list of the page that is shown, or from a note on its text."""
+        focus, note = QApplication.focusWidget(), self._reader.notes
+        if self.on_notes:
+            self._notes.focus_list()
+        elif self._reader.beside.aside and focus is not None and note.isAncestorOf(focus):
+            self._reader.focus_tab()
+        elif not self.on_today:
+            self._library.focus_list()
+
+    def widen(self, on: bool) -> None:
+        """Give the room of the list to the reader, or back to the list."""
+        self._library.setHidden(on)
 
     def step_pane(self, focus: QWidget | None, by: int) -> None:
         """Move the focus to the next pane, or with -1 to the one before."""
@@ -67,12 +92,18 @@ class Desk(QWidget):
         ]
         if self.on_today:
             panes.append((self._today, self._today.setFocus))
+        elif self.on_notes:
+            panes.append((self._notes, self._notes.focus_list))
+            panes.append((self._notes.editor, self._notes.editor.setFocus))
         else:
-            similar = self._reader.similar
-            panes.append((self._library, self._library.focus_list))
+            similar, beside = self._reader.similar, self._reader.beside
+            if not self._library.isHidden():
+                panes.append((self._library, self._library.focus_list))
             if self._reader.paper is not None:
                 panes.append((self._reader, self._reader.focus_tab))
-            if similar.has_rows and not similar.is_folded():
+            if beside.isVisible() and beside.aside:
+                panes.append((self._reader.notes, self._reader.notes.setFocus))
+            if similar.has_rows and similar.isVisible() and not similar.is_folded():
                 panes.append((similar, similar.focus_first))
         held = [n for n, (p, _) in enumerate(panes) if focus is not None and p.isAncestorOf(focus)]
         panes[((held[-1] if held else -by) + by) % len(panes)][1]()
@@ -105,18 +136,26 @@ class Desk(QWidget):
             into.setValue("frame", self._frame.saveState())
         if self._reading.orientation() is Qt.Orientation.Horizontal:
             into.setValue("reading", self._reading.saveState())
+        if self._notes.split.orientation() is Qt.Orientation.Horizontal:
+            into.setValue("notes", self._notes.split.saveState())
         into.setValue("similar", self._reader.split.saveState())
+        into.setValue("note_beside", self._reader.beside.wanted)
+        into.setValue("note_share", self._reader.beside.share)
 
     def restore_shape(self, kept: QSettings) -> None:
         """Make the panes as wide as they were."""
         for name, splitter in (
             ("frame", self._frame),
             ("reading", self._reading),
+            ("notes", self._notes.split),
             ("similar", self._reader.split),
         ):
             state = kept.value(name)
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
+        beside = self._reader.beside
+        beside.share = float(str(kept.value("note_share", beside.share)))
+        beside.want(bool(kept.value("note_beside", False, type=bool)))
 
 
 def _splitter(left: QWidget, right: QWidget, *sizes: int) -> QSplitter:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint, QUrl
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
 
 from desktop_app import __version__
+from desktop_app.services.annotations import Result as Brought
 from desktop_app.services.importing import Result
 from desktop_app.store import backup, organise, papers, sources
 from desktop_app.ui import commands
@@ -60,7 +61,10 @@ class Dialogs(QObject):
             self._window,
             self.tr("Add papers"),
             "",
-            self.tr("Saved papers pages (*.txt);;All files (*)"),
+            self.tr(
+                "What Carrel reads (*.txt *.pdf *.jsonld *.json);;Saved papers pages (*.txt)"
+                ";;PDF files (*.pdf);;Web Annotations (*.jsonld *.json);;All files (*)"
+            ),
         )
         self._window.imports.bring_in([Path(name) for name in names])
 
@@ -71,16 +75,11 @@ class Dialogs(QObject):
                 name=name, added=len(result.added), present=result.present
             )
         )
-        if result.problems:
-            first = result.problems[0]
-            where = self.tr("line {line}: ").format(line=first.line) if first.line else ""
-            left_out = self.tr("%n record(s) of {name} left out.", "", len(result.problems))
-            self._window.desk.error_bar.tell(
-                f"{left_out.format(name=name)} {where}{first.reason}",
-                self.tr("Show all") if len(result.problems) > 1 else "",
-                lambda: self._tell_problems(name, result),
-                warning=True,
-            )
+        self._tell_left_out(
+            name,
+            [(str(p.line or ""), p.reason) for p in result.problems],
+            self.tr("line {line}: "),
+        )
         if result.added and result.source is not None:
             source = result.source
             self._window.undoing.offer(
@@ -88,16 +87,39 @@ class Dialogs(QObject):
                 lambda: self._window.imports.take_back(source),
             )
 
+    def tell_brought(self, name: str, result: Brought) -> None:
+        """Say how many highlights a file brought, and which of its items had no place."""
+        said = self.tr("%n highlight(s) added, {present} already there", "", len(result.added))
+        self._window.status.say(f"{name}: {said.format(present=result.present)}")
+        self._tell_left_out(
+            name,
+            [(", ".join(map(str, p.items)), p.reason) for p in result.problems],
+            self.tr("item {line}: "),
+        )
+
     def tell_undone(self, count: int) -> None:
         """Say that an import was taken back."""
         self._window.status.say(self.tr("%n paper(s) moved to the bin", "", count))
 
-    def _tell_problems(self, name: str, result: Result) -> None:
+    def _tell_left_out(self, name: str, problems: list[tuple[str, str]], where: str) -> None:
+        """Name the first of what was left out, and show all where there are more."""
+        if not problems:
+            return
+        place, reason = problems[0]
+        left_out = self.tr("%n record(s) of {name} left out.", "", len(problems))
+        at = where.format(line=place) if place else ""
+        self._window.desk.error_bar.tell(
+            f"{left_out.format(name=name)} {at}{reason}",
+            self.tr("Show all") if len(problems) > 1 else "",
+            lambda: self._tell_problems(name, problems),
+            warning=True,
+        )
+
+    def _tell_problems(self, name: str, problems: list[tuple[str, str]]) -> None:
         box = QMessageBox(self._window)
         box.setWindowTitle(name)
-        box.setText(self.tr("%n record(s) left out", "", len(result.problems)))
-        lines = (f"{p.line or '–'}: {p.reason}" for p in result.problems)
-        box.setDetailedText("\n".join(lines))
+        box.setText(self.tr("%n record(s) left out", "", len(problems)))
+        box.setDetailedText("\n".join(f"{place or '–'}: {reason}" for place, reason in problems))
         box.open()
 
     def _add_by_hand(self) -> None:
@@ -200,7 +222,12 @@ class Dialogs(QObject):
             self._palette = Palette(
                 window,
                 [lambda _: commands.of_the_table(window.actions_table, window.paper_title)],
-                slow=[lambda typed: commands.papers(self._library, typed, window.open_paper)],
+                slow=[
+                    lambda typed: commands.papers(self._library, typed, window.open_paper),
+                    lambda typed: commands.notes(
+                        self._library, typed, window.note_actions.open_note
+                    ),
+                ],
             )
         self._palette.open()
 

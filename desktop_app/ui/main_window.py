@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -13,24 +11,30 @@ from PySide6.QtWidgets import QMainWindow
 from desktop_app import paths
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import Query, Term, parse
-from desktop_app.engines.lanes import Lane, Lanes
+from desktop_app.engines.lanes import Lanes
 from desktop_app.settings import Settings
-from desktop_app.store import papers, search
+from desktop_app.store import papers
 from desktop_app.store.library import Library, Notice
 from desktop_app.ui import dialogs, menus, sentences, theme
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.asking import Asking
+from desktop_app.ui.attaching import Attaching
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.exports import Exports
 from desktop_app.ui.imports import Imports
 from desktop_app.ui.indexer import Indexer
 from desktop_app.ui.library.panel import LibraryPanel
 from desktop_app.ui.library.sidebar import Sidebar
-from desktop_app.ui.library.sidebar_model import counts
-from desktop_app.ui.navigation import BIN, LIBRARY, TODAY, Place, Trail
+from desktop_app.ui.navigation import BIN, LIBRARY, NOTES, TODAY, Place, Trail
+from desktop_app.ui.note_actions import NoteActions
 from desktop_app.ui.notes.editor import NoteEditor
+from desktop_app.ui.notes.panel import NotesPanel
 from desktop_app.ui.paper_actions import PaperActions
+from desktop_app.ui.pdf.page import DocumentPage
 from desktop_app.ui.planner import Planner
 from desktop_app.ui.reader.panel import ReaderPanel
+from desktop_app.ui.reader.tabs import ABSTRACT, DOCUMENT
 from desktop_app.ui.similar import SimilarFeed
 from desktop_app.ui.status import Status
 from desktop_app.ui.tasks import Tasks
@@ -57,16 +61,17 @@ class MainWindow(QMainWindow):
         self.tasks = tasks = Tasks(lanes, self)
         self.changes = Changes(library, self)
         self.actions_table = Actions(self)
-        self.imports = Imports(self.changes, tasks)
+        self.imports = Imports(self.changes, tasks, lambda: self.settings.colour_names)
         self.indexer = Indexer(self.changes, tasks)
         self.similar = SimilarFeed(self.changes, tasks)
         self.trail = Trail(Place(LIBRARY))
         self._moving = False
-        self._finding: Future[list[PaperId]] | None = None
         self.setWindowTitle(self.tr("Carrel"))
         self.setAcceptDrops(True)
         self._build()
         self.paper_actions = PaperActions(self.changes, self.chosen, lambda: self.settings, self)
+        self.attaching = Attaching(self.changes, tasks, self.imports, self.chosen, self)
+        self.note_actions = NoteActions(self)
         self.dialogs = dialogs.Dialogs(self)
         self.undoing = Undoing(self)
         menus.build(self)
@@ -82,14 +87,17 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        act = self.actions_table
-        self.sidebar = Sidebar(self.changes, self._count)
-        self.library_panel = LibraryPanel(self.changes, self._find)
-        self.notes = NoteEditor(self.changes)
+        act, asking = self.actions_table, Asking(self.tasks)
+        self.sidebar = Sidebar(self.changes, asking.count)
+        self.library_panel = LibraryPanel(self.changes, asking.find)
+        self.notes = NoteEditor(self.changes, self.tasks.start)
+        self.own_notes = NotesPanel(self.changes, self.tasks.start)
+        self.document = DocumentPage(self.changes, self.tasks, lambda: self.settings.colour_names)
         self.reader = ReaderPanel(
             self.changes,
-            buttons=(act["queue"], act["done"], act["snooze"]),
+            buttons=(act["queue"], act["done"], act["snooze"], act["open-document"]),
             notes=self.notes,
+            document=self.document,
             names=lambda: self.settings.colour_names,
             size=lambda: self.settings.reading_size,
         )
@@ -100,7 +108,7 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(self)
         self.status = Status()
         self.setStatusBar(self.status)
-        self.desk = Desk(self.sidebar, self.library_panel, self.reader, self.today)
+        self.desk = Desk(self.sidebar, self.library_panel, self.reader, self.today, self.own_notes)
         self.setCentralWidget(self.desk)
 
     def _connect(self) -> None:
@@ -138,10 +146,19 @@ class MainWindow(QMainWindow):
         self.indexer.stored.connect(self.similar.add)
         self.indexer.failed.connect(lambda error: self.status.say(sentences.of(error)))
         self.status.paused.connect(self.indexer.pause)
+        self.reader.widened.connect(self.desk.widen)
+        self.reader.back_wanted.connect(self._back_to_list)
+        self.document.list_wanted.connect(self._back_to_list)
+        self.document.attach_wanted.connect(self.attaching.ask)
+        self.document.files_dropped.connect(self.attaching.take)
+        self.document.error.connect(self.tell_error)
+        self.document.said.connect(self.status.say)
+        self.attaching.refused.connect(self.tell_error)
         self.imports.progressed.connect(
             lambda p: self.status.show_job(self.tr("Importing"), p.done, p.total)
         )
         self.imports.finished.connect(self.dialogs.tell_result)
+        self.imports.brought.connect(self.dialogs.tell_brought)
         self.imports.undone.connect(self.dialogs.tell_undone)
         self.imports.refused.connect(self.tell_error)
         self.imports.idle.connect(self.indexer.wake)
@@ -153,6 +170,9 @@ class MainWindow(QMainWindow):
             **self.paper_actions.handlers(),
             **self.dialogs.handlers(),
             **ViewActions(self).handlers(),
+            **self.note_actions.handlers(),
+            **Exports(self).handlers(),
+            "attach": self.attaching.ask,
             "starter": self.imports.bring_in_starter,
             "quit": self.close,
             "undo": self.undoing.undo,
@@ -175,10 +195,14 @@ class MainWindow(QMainWindow):
 
     def _show_place(self, place: Place) -> None:
         self._moving = True
+        if self.reader.tab() == DOCUMENT:
+            self.reader.show_tab(ABSTRACT)  # the list has its room again
         try:
-            self.desk.show_today(place.page == TODAY)
+            self.desk.show_page(place.page)
             if place.page == TODAY:
                 self.today.setFocus()
+            elif place.page == NOTES:
+                self.note_actions.show(place.note)
             else:
                 self.library_panel.show_bin(place.page == BIN)
                 self.library_panel.set_query(place.query)
@@ -190,6 +214,10 @@ class MainWindow(QMainWindow):
         finally:
             self._moving = False
         self._able()
+
+    def _back_to_list(self) -> None:
+        self.reader.show_tab(ABSTRACT)
+        self.library_panel.focus_list()
 
     def step_trail(self, by: int) -> None:
         """Go back with -1, forward with 1."""
@@ -217,35 +245,24 @@ class MainWindow(QMainWindow):
             self.sidebar.mark(place.page)
 
     def _reader_shows(self, paper: PaperId | None) -> None:
+        self.document.show_paper(paper)
         if paper is not None:
             self.notes.show_note(paper)
             here = self.trail.here
-            if here.page != TODAY:
+            if here.page not in (TODAY, NOTES):
                 self.trail.go(Place(here.page, here.query, paper), over=here.paper is None)
         self.similar.ask(paper)
         self._able()
 
     def chosen(self) -> Sequence[PaperId]:
         """Give the papers that actions are about: on Today its entry, else the selected ones."""
-        if self.desk.on_today:
-            return self.today.selected()
+        if self.desk.on_today or self.desk.on_notes:
+            return self.today.selected() if self.desk.on_today else []
         selected = self.library_panel.selected()
         shown = self.reader.paper
         if shown is not None and shown not in selected:
             return [shown]
         return selected
-
-    # Asking
-
-    def _find(
-        self, query: Query, sort: str, binned: bool, done: Callable[[list[PaperId]], None]
-    ) -> None:
-        if self._finding is not None:
-            self._finding.cancel()  # a later keystroke interrupts the search before it
-        self._finding = self.tasks.start(Lane.READ, _find, query, sort, binned, done=done)
-
-    def _count(self, done: Callable[[Any], object]) -> None:
-        self.tasks.start(Lane.READ, counts, done=done)
 
     # What actions do
 
@@ -264,13 +281,16 @@ class MainWindow(QMainWindow):
         """Save what was typed and not saved yet."""
         self.reader.flush()
         self.notes.flush()
+        self.own_notes.flush()
+        self.document.flush()
 
     def tell_error(self, error: BaseException) -> None:
         """Show an error as a sentence above the page."""
         self.desk.error_bar.tell(sentences.of(error))
 
     def _able(self) -> None:
-        chosen = self.today.current() if self.desk.on_today else self.reader.paper
+        shown = None if self.desk.on_notes else self.reader.paper
+        chosen = self.today.current() if self.desk.on_today else shown
         binned = not self.desk.on_today and self.trail.here.page == BIN
         self.actions_table.enable(
             paper=chosen is not None, writable=self.library.writable, binned=binned
@@ -301,6 +321,7 @@ class MainWindow(QMainWindow):
         menus.tint(self)
         self.status.tint()
         self.reader.redraw()
+        self.document.redraw()
         self.today.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -315,20 +336,24 @@ class MainWindow(QMainWindow):
             self.desk.error_bar.dismiss()
         elif self.undo_bar.isVisible():
             self.undo_bar.dismiss()
-        elif not self.desk.on_today:
-            self.library_panel.focus_list()
+        else:
+            self.desk.focus_list()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()) and self.library.writable:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.imports.bring_in(dialogs.local_files(event.mimeData().urls()))
+        there = self.reader.mapFrom(self, event.position().toPoint())
+        onto_paper = self.reader.isVisible() and self.reader.rect().contains(there)
+        found = dialogs.local_files(event.mimeData().urls())
+        (self.attaching.take if onto_paper else self.imports.bring_in)(found)
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.reader.leave()
         self.flush()
+        self.document.leave()
         self.indexer.stop()
         self.changes.close()
         self.tasks.close()
@@ -354,7 +379,3 @@ class MainWindow(QMainWindow):
 def _shape() -> QSettings:
     """Give where the window's shape is kept, beside the settings."""
     return QSettings(str(paths.settings().with_name("window.ini")), QSettings.Format.IniFormat)
-
-
-def _find(reader: Library, query: Query, sort: str, binned: bool) -> list[PaperId]:
-    return search.papers(reader, query, sort=sort, binned=binned)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
 
 _OF_A_PAPER = (
-    ("open",),
+    ("open", "open-document", "attach"),
     ("queue", "unqueue", "done", "unread", "snooze", "drop"),
     ("star", "tag", "collect", "note", "find-similar", "copy-citation"),
     ("bin", "restore"),

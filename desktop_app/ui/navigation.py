@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_app.core.notes import NoteId
 from desktop_app.core.papers import PaperId
 
-TODAY, LIBRARY, BIN = "today", "library", "bin"
+TODAY, LIBRARY, NOTES, BIN = "today", "library", "notes", "bin"
 MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page (`TODAY`, `LIBRARY` or `BIN`), what its list shows, and the paper in the reader."""
+    """A page (`TODAY`, `LIBRARY`, `NOTES` or `BIN`), what its list shows, and what is read there:
+    a paper or a note of its own."""
 
     page: str
     query: str = ""
     paper: PaperId | None = None
+    note: NoteId | None = None
 
 
 class Trail:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QDate, QLocale, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.papers import Paper, PaperId, State
+from desktop_app.core import citation
+from desktop_app.core.papers import PaperId, State
 from desktop_app.services import planning
 from desktop_app.settings import Settings
 from desktop_app.store import organise, papers, queue
@@ -210,7 +211,7 @@ class PaperActions(QObject):
 
     def _copy(self) -> None:
         found = [papers.get(self._library, p) for p in self._chosen()]
-        QGuiApplication.clipboard().setText("\n".join(map(_citation, found)))
+        QGuiApplication.clipboard().setText("\n".join(map(citation.whole, found)))
 
     def _make(
         self,
@@ -221,14 +222,3 @@ class PaperActions(QObject):
     ) -> None:
         if wanted:
             self._changes.make(label, work, shown=shown)
-
-
-def _citation(paper: Paper) -> str:
-    """Write authors, year, title, venue and identifier of a paper in one line."""
-    authors = ", ".join(map(str, paper.authors))
-    head = (
-        f"{authors} ({paper.year})" if authors and paper.year else authors or str(paper.year or "")
-    )
-    where = paper.venue or ""
-    name = f"arXiv:{paper.arxiv}" if paper.arxiv else f"doi:{paper.doi}" if paper.doi else ""
-    return ". ".join(part for part in (head, paper.title.rstrip("."), where, name) if part) + "."

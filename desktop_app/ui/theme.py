@@ -159,6 +159,7 @@ DARK = Theme(
 _TYPE: dict[str, tuple[str, float, int, int]] = {
     "page-title": ("reading", 30, 700, 40),
     "paper-title": ("reading", 25, 700, 32),
+    "compact-title": ("reading", 17, 700, 26),
     "abstract": ("reading", 17, 400, 26),
     "result-quote": ("reading", 15, 400, 21),
     "highlight-quote": ("reading", 13.5, 400, 19),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_app.settings import Settings
 from desktop_app.ui import theme
 from desktop_app.ui.navigation import BIN, LIBRARY, TODAY, Place
-from desktop_app.ui.reader.panel import DETAILS, NOTES
+from desktop_app.ui.reader.tabs import DETAILS, DOCUMENT
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
@@ -35,21 +35,26 @@ class ViewActions:
             "next-pane": lambda: window.desk.step_pane(window.focusWidget(), 1),
             "previous-pane": lambda: window.desk.step_pane(window.focusWidget(), -1),
             "open": self._open_chosen,
-            "note": self._write_note,
             "find-similar": self._find_similar,
-            "next-highlight": lambda: reader.abstract.step(1),
-            "previous-highlight": lambda: reader.abstract.step(-1),
+            "next-highlight": lambda: self._step_highlight(1),
+            "previous-highlight": lambda: self._step_highlight(-1),
+            "unsettled": self._look_at_highlights,
             "go-today": lambda: window.go(Place(TODAY)),
             "go-library": lambda: window.go(Place(LIBRARY)),
             "go-bin": lambda: window.go(Place(BIN)),
-            "back": lambda: window.step_trail(-1),
+            "back": self._go_back,
             "forward": lambda: window.step_trail(1),
+            "find": self._find,
+            "open-document": self._read_document,
             "tab-abstract": self._read_abstract,
-            "tab-notes": self._write_note,
+            "tab-document": self._read_document,
             "tab-details": self._edit_details,
         }
 
     def _search(self) -> None:
+        if self._window.desk.on_notes:
+            self._window.own_notes.list.field.setFocus()
+            return
         if self._window.desk.on_today:
             self._window.go(Place(LIBRARY))
         self._window.library_panel.focus_search()
@@ -66,10 +71,35 @@ class ViewActions:
         self._leave_today()
         self._window.reader.focus_text()
 
-    def _write_note(self) -> None:
+    def _read_document(self) -> None:
         self._leave_today()
-        self._window.reader.show_tab(NOTES)
-        self._window.notes.begin()
+        self._window.reader.focus_document()
+
+    def _find(self) -> None:
+        """Find words in the document that is shown, else in the library."""
+        if self._in_document():
+            self._window.document.find()
+        else:
+            self._search()
+
+    def _step_highlight(self, by: int) -> None:
+        window = self._window
+        (window.document if self._in_document() else window.reader.abstract).step(by)
+
+    def _look_at_highlights(self) -> None:
+        """List the highlights of all papers that are not plainly anchored."""
+        window = self._window
+        if not window.reader.abstract.look_at(None):
+            window.status.say(window.tr("Every highlight stands where it was made."))
+
+    def _go_back(self) -> None:
+        """Go back in the document after a link was followed, else to the place before."""
+        if not (self._in_document() and self._window.document.back()):
+            self._window.step_trail(-1)
+
+    def _in_document(self) -> bool:
+        window = self._window
+        return not window.desk.on_today and window.reader.tab() == DOCUMENT
 
     def _edit_details(self) -> None:
         self._leave_today()

@@ -15,17 +15,22 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def drive(*args: str, timeout: float = 180) -> dict[str, Any]:
-    """Run the driver and give what it said. Raises RuntimeError where it said nothing."""
+def drive(
+    *args: str, module: str = "tests.benchmarks.driver", timeout: float = 180, **settings: str
+) -> dict[str, Any]:
+    """Run a driver and give what it said. Raises RuntimeError where it said nothing.
+
+    `settings` are put into its environment.
+    """
     with tempfile.TemporaryDirectory() as home:
         platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-        env = os.environ | {"CARREL_HOME": home, "QT_QPA_PLATFORM": platform}
+        env = os.environ | {"CARREL_HOME": home, "QT_QPA_PLATFORM": platform} | settings
         # Bytecode is kept, as on any computer Carrel is used on, whatever this shell prefers.
         env["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "bench" / "pycache")
         env.pop("PYTHONDONTWRITEBYTECODE", None)
         env["BENCH_BEGAN"] = str(time.monotonic())
         done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.driver", *args],
+            [sys.executable, "-m", module, *args],
             cwd=ROOT,
             env=env,
             capture_output=True,

@@ -34,8 +34,14 @@ class Desk:
         self.notes = NoteEditor(self.changes)
         self.reader = ReaderPanel(
             self.changes,
-            buttons=(QAction("Add to queue"), QAction("Done"), QAction("Snooze")),
+            buttons=(
+                QAction("Add to queue"),
+                QAction("Done"),
+                QAction("Snooze"),
+                QAction("Open PDF"),
+            ),
             notes=self.notes,
+            document=QWidget(),
             names=lambda: Settings().colour_names,
             size=lambda: 17,
         )

@@ -6,6 +6,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,9 @@ from desktop_app.core.papers import PaperId, State
 from desktop_app.store import highlights, papers
 from desktop_app.store.library import Library
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.reader import abstract_page
+from desktop_app.ui.reader.mark_menu import MarkMenu
+from desktop_app.ui.widgets import carried
 from desktop_app.ui.widgets.selection_bar import SelectionBar
 from tests import build
 from tests.ui.reading import CONTROL, SHIFT, Desk
@@ -91,8 +95,8 @@ def test_right_to_left_text_is_selected_and_painted(
 def test_in_two_directions_only_the_words_are_painted(library: Library, qtbot: QtBot) -> None:
     text = "abc שלום עולם def"
     desk = open_text(library, qtbot, text)
-    whole = sum(r.width() for r in desk.text._rects(0, len(text)))
-    part = sum(r.width() for r in desk.text._rects(2, 6))
+    whole = sum(r.width() for r in desk.text._spans.rects(0, len(text)))
+    part = sum(r.width() for r in desk.text._spans.rects(2, 6))
     assert part < whole / 2
 
 
@@ -184,7 +188,152 @@ def test_step_goes_from_highlight_to_highlight(library: Library, qtbot: QtBot) -
     for by in (1, 1, 1, -1):
         desk.reader.abstract.step(by)
         found.append(desk.text.caret())
-    assert found == [30, 61, 0, 61]
+    assert found == [0, 30, 61, 30]
+
+
+def nested(desk: Desk) -> None:
+    """Mark three passages within each other, and one far behind."""
+    with desk.library.change("x"):
+        for colour, (start, end) in enumerate([(0, 40), (9, 29), (9, 18), (61, 70)], 1):
+            highlights.add(desk.library, PaperId(1), start, end, colour)
+
+
+def point_at(desk: Desk, place: int) -> QPoint:
+    caret = desk.text.textCursor()
+    caret.setPosition(place)
+    return desk.text.cursorRect(caret).center()
+
+
+def colours(desk: Desk) -> list[int]:
+    """Give the colours of the highlights in the order in which they were made."""
+    return [m.colour for m in sorted(desk.marks(), key=lambda m: m.id)]
+
+
+def current(desk: Desk) -> int | None:
+    """Give the colour of the current highlight, by which these tests tell them apart."""
+    return next((m.colour for m in desk.marks() if m.id == desk.text._current), None)
+
+
+def test_clicks_at_one_place_go_outwards_and_begin_again(library: Library, qtbot: QtBot) -> None:
+    desk = open_text(library, qtbot)
+    nested(desk)
+    seen = []
+    for place in (12, 12, 12, 12, 65, 12, 24, 24):
+        view = desk.text.viewport()
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=point_at(desk, place))
+        seen.append(current(desk))
+    assert seen == [3, 2, 1, 3, 4, 3, 2, 1]
+    desk.press(Key.Key_Delete)  # what was clicked, not the innermost
+    assert colours(desk) == [2, 3, 4]
+
+
+def test_tab_goes_from_highlight_to_highlight_and_leaves(library: Library, qtbot: QtBot) -> None:
+    desk = open_text(library, qtbot)
+    nested(desk)
+    seen = []
+    for _ in range(4):
+        desk.press(Key.Key_Tab)
+        seen.append((current(desk), desk.text.caret()))
+    assert seen == [(1, 0), (3, 9), (2, 9), (4, 61)]
+    desk.press(Key.Key_Tab)
+    assert not desk.text.hasFocus()
+    desk.press(Key.Key_Backtab)
+    assert desk.text.hasFocus()
+    desk.press(Key.Key_Backtab)
+    assert current(desk) == 4  # the last one, come upon from behind
+    desk.press(Key.Key_Backtab, Key.Key_5)
+    assert colours(desk) == [1, 5, 3, 4]
+    desk.press(*[Key.Key_Backtab] * 3)
+    assert not desk.text.hasFocus()
+
+
+def test_tab_tells_a_screen_reader_and_the_margin(
+    library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_text(library, qtbot)
+    nested(desk)
+    said: list[str] = []
+    monkeypatch.setattr(abstract_page, "announce", lambda _, sentence: said.append(sentence))
+    desk.press(*[Key.Key_Tab] * 3)
+    assert said[-1] == "Method: sometimes generalise. No comment"
+    marked = [n.highlight.colour for n in desk.margin_notes() if n._current]
+    assert marked == [2]
+
+
+@pytest.mark.parametrize("key", [Key.Key_N, Key.Key_Return])
+def test_the_current_highlight_is_commented(library: Library, qtbot: QtBot, key: Key) -> None:
+    desk = open_text(library, qtbot)
+    nested(desk)
+    desk.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab, key)
+    desk.type("Two")
+    desk.press(Key.Key_Escape)
+    assert [m.comment for m in desk.marks() if m.colour == 2] == ["Two"]
+
+
+def test_a_highlight_is_copied_as_a_quotation_with_its_source(
+    library: Library, qtbot: QtBot
+) -> None:
+    desk = open_text(library, qtbot)
+    nested(desk)
+    desk.press(*[Key.Key_Tab] * 3)
+    desk.press(Key.Key_C, with_=CONTROL)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "“sometimes generalise” — Lee, Slow gradients"
+    assert "<blockquote" in data.html()
+    assert bytes(data.data("text/markdown").data()).startswith(b"> sometimes generalise\n")
+    assert carried.key(data) == desk.marks()[2].key
+
+
+def test_a_selection_is_copied_as_it_is_stored(library: Library, qtbot: QtBot) -> None:
+    desk = open_text(library, qtbot, "A gap\u00a0of 3\u202fms, 🙂 and more")
+    desk.select(0, 13)
+    desk.press(Key.Key_C, with_=CONTROL)
+    data = QGuiApplication.clipboard().mimeData()
+    assert (data.text(), data.hasHtml()) == ("A gap\u00a0of 3\u202fms, 🙂"[:13], False)
+
+
+def open_menu(desk: Desk, qtbot: QtBot) -> dict[str, QAction]:
+    """Ask for the context menu by its key; give its entries by their words."""
+    at = desk.text.cursorRect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, desk.text.mapToGlobal(at))
+    QApplication.sendEvent(desk.text.viewport(), asked)
+    (menu,) = desk.text.findChildren(MarkMenu)
+    qtbot.addWidget(menu)
+    return {a.text().split("\t")[0]: a for a in menu.actions() if a.text()}
+
+
+def test_the_menu_acts_on_the_current_highlight(library: Library, qtbot: QtBot) -> None:
+    desk = open_text(library, qtbot)
+    nested(desk)
+    desk.press(*[Key.Key_Tab] * 3)
+    entries = open_menu(desk, qtbot)
+    entries["Idea"].trigger()
+    assert colours(desk) == [1, 5, 3, 4]
+    entries["Copy"].trigger()
+    assert QGuiApplication.clipboard().text() == "sometimes generalise"
+    entries["Copy as a quotation"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("“sometimes generalise” —")
+    entries["Delete the highlight"].trigger()
+    assert colours(desk) == [1, 3, 4]
+
+
+def test_the_menu_offers_only_what_can_be_done(library: Library, qtbot: QtBot) -> None:
+    desk = open_text(library, qtbot)
+    desk.text.put_caret(50)
+    entries = open_menu(desk, qtbot)
+    able = {words for words, action in entries.items() if action.isEnabled()}
+    assert able == {"Select the sentence"}
+    entries["Select the sentence"].trigger()
+    assert desk.text.selection() == (0, build.ABSTRACT.index(" We trace"))
+
+
+def test_the_mouse_brings_the_menu_of_what_is_under_it(library: Library, qtbot: QtBot) -> None:
+    desk = open_text(library, qtbot)
+    nested(desk)
+    at = point_at(desk, 65)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, desk.text.mapToGlobal(at))
+    QApplication.sendEvent(desk.text.viewport(), asked)
+    assert current(desk) == 4
 
 
 def test_a_long_abstract_opens_at_once_and_is_marked_at_its_end(

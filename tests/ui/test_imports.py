@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.services import importing, incoming
 from desktop_app.services.importing import Progress, Reading
 from desktop_app.services.incoming import ImportFailed
+from desktop_app.settings import Settings
 from desktop_app.store import errors, notes, opening, papers
 from desktop_app.store.library import Library
 from desktop_app.ui.changes import Changes
@@ -30,7 +31,7 @@ def reading(name: str, count: int = 60) -> Reading:
 @pytest.fixture
 def imports(library: Library, qapp: object) -> Iterator[Imports]:
     changes = Changes(library)
-    yield Imports(changes, Tasks(HandLanes(), changes))
+    yield Imports(changes, Tasks(HandLanes(), changes), lambda: Settings().colour_names)
     changes.close()
 
 
@@ -79,7 +80,7 @@ def test_a_readers_change_between_two_steps_is_kept(
 def test_it_waits_for_another_program(qtbot: QtBot, tmp_path: Path) -> None:
     library = opening.open_library(tmp_path, wait=0.01)
     changes = Changes(library)
-    imports = Imports(changes, Tasks(HandLanes(), changes))
+    imports = Imports(changes, Tasks(HandLanes(), changes), lambda: Settings().colour_names)
     other = opening.open_library(tmp_path)
     other.db.conn.execute("BEGIN IMMEDIATE")
     with qtbot.assertNotEmitted(imports.refused):
@@ -133,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_refused(
     library: Library, qtbot: QtBot, tmp_path: Path
 ) -> None:
     lanes, changes = HandLanes(), Changes(library)
-    imports = Imports(changes, Tasks(lanes, changes))
+    imports = Imports(changes, Tasks(lanes, changes), lambda: Settings().colour_names)
     (tmp_path / "good.txt").write_text("A title of a paper\n" + build.ABSTRACT, "utf-8")
     imports.bring_in([tmp_path / "missing.txt", tmp_path, tmp_path / "good.txt"])
     refused: list[ImportFailed] = []

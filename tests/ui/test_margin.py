@@ -14,7 +14,9 @@ from desktop_app.core.highlights import Anchor
 from desktop_app.core.papers import PaperId
 from desktop_app.store import highlights, opening, papers
 from desktop_app.store.library import Library
+from desktop_app.ui import theme
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.widgets.margin_note import MOST_LINES
 from tests import build
 from tests.ui.reading import CONTROL, SHIFT, Desk
 
@@ -160,6 +162,7 @@ def test_tab_goes_through_the_notes_in_the_order_of_the_text(
             highlights.add(library, PaperId(1), start, start + 9, 1)
     desk.text.setFocus()
     seen = []
+    desk.press(*[Key.Key_Tab] * 3)  # through the highlights in the text
     for _ in range(3):
         desk.press(Key.Key_Tab)
         seen.append(QApplication.focusWidget())
@@ -191,6 +194,45 @@ def test_in_a_narrow_reader_the_notes_stand_below(library: Library, qtbot: QtBot
     (note,) = desk.margin_notes()
     qtbot.waitUntil(lambda: note.parentWidget().y() >= desk.text.geometry().bottom())
     assert desk.reader.abstract.horizontalScrollBar().maximum() == 0
+
+
+def crowd(desk: Desk) -> None:
+    """Mark three passages close to each other, with comments that do not fit beside them."""
+    with desk.library.change("x"):
+        for number, start in enumerate((0, 20, 60)):
+            mark = highlights.add(desk.library, PaperId(1), start, start + 15, number + 1)
+            highlights.comment(desk.library, mark, "Word after word it goes on. " * 30)
+
+
+def test_the_note_of_the_current_highlight_is_level_with_it(library: Library, qtbot: QtBot) -> None:
+    desk = open_text(library, qtbot, build.ABSTRACT * 4)
+    with library.change("x"):
+        for number in range(3):
+            mark = highlights.add(library, PaperId(1), 300 + number, 320 + number, 1)
+            highlights.comment(library, mark, "One line")
+    for found in desk.marks():
+        desk.reader.abstract.margin.show_current(found.id)
+        note = next(n for n in desk.margin_notes() if n.highlight.id == found.id)
+        assert abs(note.y() - desk.text.top_of(found)) < 8
+        for above, below in pairwise(desk.margin_notes()):
+            assert above.geometry().bottom() < below.y()
+
+
+def test_a_long_comment_is_shown_whole_while_its_highlight_is_the_current_one(
+    library: Library, qtbot: QtBot
+) -> None:
+    desk = open_text(library, qtbot)
+    crowd(desk)
+    desk.text.put_caret(len(build.ABSTRACT))
+    first, second, _ = desk.margin_notes()
+    short = first.height()
+    assert first._comment.height() == MOST_LINES * theme.line_height("meta")
+    desk.reader.abstract.step(1)
+    assert desk.text._current == first.highlight.id
+    assert first.height() > 2 * short
+    assert second.y() > first.geometry().bottom()
+    desk.reader.abstract.step(1)
+    assert first.height() == short
 
 
 def change_text(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import parse
-from desktop_app.store import organise, papers
+from desktop_app.store import notes, organise, papers
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
@@ -85,6 +85,7 @@ def test_it_lists_places_collections_and_tags(sidebar: Sidebar) -> None:
     assert lines(sidebar) == [
         ("Today", None),
         ("Library", 5),
+        ("Notes", None),
         ("Collections", None),
         ("Thesis", 0),
         ("2 Background", 3),
@@ -93,6 +94,13 @@ def test_it_lists_places_collections_and_tags(sidebar: Sidebar) -> None:
         ("ood", 4),
         ("theory", 2),
     ]
+
+
+def test_notes_are_counted_as_notes(qtbot, sidebar: Sidebar, changes: Changes) -> None:
+    changes.make("Note", lambda: notes.add(changes.library, "# Mine"))
+    qtbot.waitUntil(lambda: ("Notes", 1) in lines(sidebar))
+    said = sidebar.model.data(index(sidebar, "Notes"), Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Notes, 1 note"
 
 
 def test_counts_follow_what_changes(qtbot, shelf, sidebar: Sidebar, changes: Changes) -> None:
@@ -110,6 +118,7 @@ def test_clicks_and_enter_go_places(qtbot, sidebar: Sidebar) -> None:
     for text, signal, args in (
         ("Today", sidebar.today_wanted, []),
         ("Library", sidebar.library_wanted, []),
+        ("Notes", sidebar.notes_wanted, []),
         ("2 Background", sidebar.collection_wanted, ["2 Background"]),
         ("theory", sidebar.tag_wanted, ["theory"]),
     ):
@@ -223,11 +232,17 @@ def test_the_place_is_marked(sidebar: Sidebar) -> None:
 
 def test_folded_it_shows_icons_and_unfolds_again(sidebar: Sidebar) -> None:
     sidebar.set_folded(True)
-    assert [text for text, _ in lines(sidebar)] == ["Today", "Library", "Collections", "Tags"]
+    assert [text for text, _ in lines(sidebar)] == [
+        "Today",
+        "Library",
+        "Notes",
+        "Collections",
+        "Tags",
+    ]
     assert sidebar.maximumWidth() == theme.scaled(56)
     assert [e.text for e in sidebar.model.below("tags")] == ["ood", "theory"]
     sidebar.set_folded(False)
-    assert len(lines(sidebar)) == 9
+    assert len(lines(sidebar)) == 10
 
 
 def test_what_a_screen_reader_says(sidebar: Sidebar) -> None:
@@ -243,8 +258,8 @@ def test_a_hundred_tags_scroll(qtbot, shelf, sidebar: Sidebar, changes: Changes)
     changes.make(
         "Tags", lambda: [organise.tag(changes.library, shelf[:1], f"t{n:03}") for n in range(100)]
     )
-    qtbot.waitUntil(lambda: len(lines(sidebar)) == 109)
-    sidebar.list.setCurrentIndex(sidebar.model.index(108))
+    qtbot.waitUntil(lambda: len(lines(sidebar)) == 110)
+    sidebar.list.setCurrentIndex(sidebar.model.index(109))
     assert (
         sidebar.list.viewport().rect().contains(sidebar.list.visualRect(index(sidebar, "theory")))
     )

@@ -201,6 +201,8 @@ class PaperModel(QAbstractListModel):
             parts.append(self.tr("1 highlight") if one else self._highlights(row.highlights))
         if row.has_note:
             parts.append(self.tr("with a note"))
+        if row.documents:
+            parts.append(self.tr("with a PDF"))
         parts += [self.tr("tag {name}").format(name=name) for name, _ in row.tags]
         return ", ".join(part for part in parts if part)
 

@@ -186,6 +186,8 @@ def _paint_title(painter: QPainter, row: Row, line: QRect, width: int) -> int:
 
 
 def _counters(row: Row) -> Iterator[tuple[str, str]]:
+    if row.documents:
+        yield "document", ""
     if row.has_note:
         yield "note", ""
     if row.highlights:

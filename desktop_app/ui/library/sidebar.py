@@ -35,6 +35,7 @@ _TABLES = (
     "paper_collection",
     "queue_entry",
     "plan_entry",
+    "note",
 )
 
 
@@ -43,6 +44,7 @@ class Sidebar(QWidget):
 
     today_wanted = Signal()
     library_wanted = Signal()
+    notes_wanted = Signal()
     bin_wanted = Signal()
     tag_wanted = Signal(str)
     collection_wanted = Signal(str)
@@ -88,7 +90,7 @@ class Sidebar(QWidget):
         self.list.scheduleDelayedItemsLayout()
 
     def mark(self, place: str) -> None:
-        """Show where the window is: ``today``, ``library``, ``bin`` or a query."""
+        """Show where the window is: ``today``, ``library``, ``notes``, ``bin`` or a query."""
         self._place = place
         self._mark()
 
@@ -229,6 +231,7 @@ class Sidebar(QWidget):
             {
                 "today": self.today_wanted,
                 "library": self.library_wanted,
+                "notes": self.notes_wanted,
                 "bin": self.bin_wanted,
             }[entry.key].emit()
 

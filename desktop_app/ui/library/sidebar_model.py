@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop_app.store import organise, papers, queue
+from desktop_app.store import notes, organise, papers, queue
 from desktop_app.store.library import Library
 from desktop_app.store.organise import Collection, CollectionId, Tag
 
@@ -47,13 +47,14 @@ class Counts:
     binned: int
     collections: tuple[Collection, ...]
     tags: tuple[Tag, ...]
+    notes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the sidebar; `key` tells it from all others, `id` is its row in the store.
 
-    `place` is what `Sidebar.mark` is told: ``today``, ``library``, ``bin``, or a query.
+    `place` is what `Sidebar.mark` is told: ``today``, ``library``, ``notes``, ``bin``, or a query.
     """
 
     kind: Kind
@@ -78,6 +79,7 @@ def counts(library: Library) -> Counts:
         binned=len(papers.binned(library)),
         collections=tuple(organise.collections(library)),
         tags=tuple(organise.tags(library)),
+        notes=notes.count(library),
     )
 
 
@@ -157,6 +159,7 @@ class SidebarModel(QAbstractListModel):
         place = Kind.PLACE
         yield Entry(place, "today", self.tr("Today"), "today", "today", now.today or None)
         yield Entry(place, "library", self.tr("Library"), "library", "library", now.papers)
+        yield Entry(place, "notes", self.tr("Notes"), "notes", "note", now.notes or None)
         if now.binned:
             yield Entry(place, "bin", self.tr("Bin"), "bin", "trash", now.binned)
         yield Entry(Kind.HEAD, "collections", self.tr("Collections"), icon="folder")
@@ -239,9 +242,10 @@ class SidebarModel(QAbstractListModel):
         if entry.parent:
             parts.append(self.tr("unfolded") if entry.open else self.tr("folded"))
         if entry.count is not None:
-            one = entry.count == 1
-            many = self.tr("{n} papers").format(n=entry.count)
-            parts.append(self.tr("1 paper") if one else many)
+            of_notes = entry.key == "notes"
+            one = self.tr("1 note") if of_notes else self.tr("1 paper")
+            many = self.tr("{n} notes") if of_notes else self.tr("{n} papers")
+            parts.append(one if entry.count == 1 else many.format(n=entry.count))
         return ", ".join(parts)
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_app.core.highlights import PLACED, Highlight, HighlightId
-from desktop_app.core.papers import Paper
+from desktop_app.core.papers import Paper, PaperId
 from desktop_app.store import highlights
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.reader.abstract_text import AbstractText
+from desktop_app.ui.reader.look_line import LookLine
+from desktop_app.ui.reader.mark_menu import MarkMenu
+from desktop_app.ui.reader.marking import Marking, copy_quotation
+from desktop_app.ui.reader.unsettled import Unsettled
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.margin import WIDTH, Margin
 from desktop_app.ui.widgets.selection_bar import SelectionBar
 
@@ -40,6 +45,7 @@ class AbstractPage(QScrollArea):
         self._page = QWidget()
         self._page.setProperty("variant", "surface")
         self.setWidget(self._page)
+        self.look_line = LookLine(self._page)
         self.text = AbstractText(self._page)
         self.margin = Margin(self._page, writable=changes.library.writable)
         self._empty = controls.label(
@@ -48,20 +54,26 @@ class AbstractPage(QScrollArea):
         self._empty.setParent(self._page)
         self._bar = SelectionBar(self)
         self._settle = QTimer(self, singleShot=True, interval=120)
+        self._marking = Marking(changes, self)
+        self._unsettled: Unsettled | None = None
         self._wire()
 
     def _wire(self) -> None:
+        self.look_line.wanted.connect(self._look)
         self.text.coloured.connect(self.colour)
         self.text.commented.connect(self.comment)
+        self.text.quoted.connect(self.quote)
         self.text.removed.connect(self.remove)
-        self.text.clicked.connect(self._clicked)
+        self.text.menu_wanted.connect(self._show_menu)
+        self.text.chosen.connect(self._show_current)
+        self.text.reached.connect(self._announce)
         self.text.selectionChanged.connect(self._selection_changed)
         self.text.cursorPositionChanged.connect(self._follow_caret)
         self.margin.chosen.connect(self._show_current)
         self.margin.commented.connect(self._commented)
-        self.margin.recoloured.connect(self._recolour)
+        self.margin.recoloured.connect(self._marking.recolour)
         self.margin.removed.connect(self._remove)
-        self.margin.accepted.connect(self._accepted)
+        self.margin.accepted.connect(self._marking.accept)
         self.margin.finished.connect(self.text.setFocus)
         self.margin.laid_out.connect(self._lay_out)
         self._bar.coloured.connect(self.colour)
@@ -74,7 +86,7 @@ class AbstractPage(QScrollArea):
     def show_paper(self, paper: Paper, size: int) -> None:
         """Show a paper's abstract with the reading font at `size` pixels."""
         self.margin.flush()
-        self._paper = paper
+        self._paper, self._found = paper, []
         self.text.show_text(paper.abstract, size)
         self.text.setVisible(bool(paper.abstract))
         self._empty.setVisible(not paper.abstract)
@@ -102,10 +114,13 @@ class AbstractPage(QScrollArea):
         """Show the highlights as the library has them now."""
         if self._paper is None:
             return
-        self._found = highlights.of_abstract(self._changes.library, self._paper.id)
+        library, paper = self._changes.library, self._paper.id
+        self._found = highlights.of_abstract(library, paper)
         self.text.show_highlights(self._found)
         self.margin.show_highlights(self._found, self._names(), self.text)
         self._bar.name_colours(self._names())
+        unsettled = highlights.unsettled(library, paper) if library.writable else []
+        self.look_line.show_count(len(unsettled))
         self.counted.emit(self._found)
         self._lay_out()
 
@@ -126,20 +141,23 @@ class AbstractPage(QScrollArea):
         inset, gap, margin = (theme.scaled(n) for n in (INSET, 16, WIDTH))
         room = self.viewport().width() - 2 * inset
         beside = room - margin - gap >= theme.scaled(NARROWEST)
-        column = min(theme.scaled(COLUMN), room - margin - gap if beside else room)
-        self.text.fit(max(column, 120))
-        self.text.move(inset, theme.scaled(16))
-        self._empty.move(inset, theme.scaled(20))
+        column = max(120, min(theme.scaled(COLUMN), room - margin - gap if beside else room))
+        top = theme.scaled(16)
+        if not self.look_line.isHidden():
+            height = self.look_line.heightForWidth(column)
+            self.look_line.setGeometry(inset, top, column, height)
+            top += height + theme.scaled(12)
+        self.text.fit(column)
+        self.text.move(inset, top)
+        self._empty.move(inset, top + theme.scaled(4))
         self._empty.adjustSize()
         levels = {h.id: self.text.top_of(h) for h in self._found if h.anchor in PLACED}
-        top = self.text.y()
-        if beside:
-            taken = self.margin.lay_out(levels, margin + gap - 4, beside=True)
-            self.margin.setGeometry(inset + column + 4, top, margin + gap - 4, max(taken, 1))
-        else:
+        left = inset + column + 4 if beside else inset
+        if not beside:
             top += self.text.height() + theme.scaled(16)
-            taken = self.margin.lay_out(levels, column, beside=False)
-            self.margin.setGeometry(inset, top, column, max(taken, 1))
+        wide = margin + gap - 4 if beside else column
+        taken = self.margin.lay_out(levels, wide, beside=beside)
+        self.margin.setGeometry(left, top, wide, max(taken, 1))
         bottom = max(self.text.y() + self.text.height(), top + taken)
         self._page.setMinimumHeight(bottom + theme.scaled(24))
 
@@ -159,90 +177,84 @@ class AbstractPage(QScrollArea):
     def _follow_caret(self) -> None:
         place = self.text.mapTo(self._page, self.text.cursorRect().center())
         self.ensureVisible(place.x(), place.y(), 0, theme.scaled(40))
-        here = self.text.at_caret()
-        self._show_current(here.id if here else None)
 
-    def _clicked(self, place: int) -> None:
-        here = self.text.at(place)
-        self._show_current(here.id if here else None)
-
-    def _show_current(self, ident: int | None) -> None:
+    def _show_current(self, ident: HighlightId | None) -> None:
         self.text.show_current(ident)
         self.margin.show_current(ident)
 
+    def _announce(self, ident: HighlightId) -> None:
+        found = next(h for h in self._found if h.id == ident)
+        words = self.tr("{name}: {quote}. {comment}").format(
+            name=self._names()[found.colour - 1],
+            quote=self.text.words_of(found),
+            comment=found.comment or self.tr("No comment"),
+        )
+        announce(self.text, words)
+
     def step(self, by: int) -> None:
-        """Go to the next highlight, or with -1 to the one before."""
-        placed = [h for h in self._found if h.anchor in PLACED]
-        if not placed:
-            return
-        caret = self.text.caret()
-        ahead = [h for h in placed if h.selector.start > caret]
-        behind = [h for h in placed if h.selector.start < caret]
-        target = (ahead or placed)[0] if by > 0 else (behind or placed)[-1]
+        """Go to the next highlight, or with -1 to the one before; round from the last."""
         self.text.setFocus()
-        self.text.put_caret(target.selector.start)
+        self.text.step(by, around=True)
+
+    def look_at(self, paper: PaperId | None) -> bool:
+        """List the highlights of a paper, or of all, that need a look; False where none does."""
+        if self._unsettled is None:
+            self._unsettled = Unsettled(self.window(), self._changes, self._names)
+        return self._unsettled.open(paper)
+
+    def _look(self) -> None:
+        if self._paper is not None:
+            self.take_focus()  # to which it comes back; the line may be gone by then
+            self.look_at(self._paper.id)
 
     # Marking
 
     def colour(self, colour: int) -> HighlightId | None:
         """Highlight the selection, or give the highlight at the caret another colour; give it."""
-        span, here = self.text.selection(), self.text.at_caret()
+        span, here = self.text.selection(), self.text.here()
         if self._paper is None:
             return None
-        library, paper = self._changes.library, self._paper.id
         if span is None:
             if here:
-                self._recolour(here.id, colour)
+                self._marking.recolour(here.id, colour)
             return here.id if here else None
-        made: list[HighlightId] = []
-        self._changes.make(
-            self.tr("Highlight"),
-            lambda: made.append(highlights.add(library, paper, *span, colour)),
-        )
-        if not made:
-            return None
-        self.text.put_caret(highlights.get(library, made[0]).selector.end)
-        return made[0]
+        made = self._marking.add(self._paper.id, span, colour)
+        if made is not None:
+            self.text.put_caret(highlights.get(self._changes.library, made).selector.end)
+            self._show_current(made)
+        return made
 
     def comment(self) -> None:
         """Comment on the highlight at the caret, or on the selection, which becomes one."""
-        here = self.text.at_caret()
+        here = self.text.here()
         wanted = self.colour(1) if self.text.selection() else here.id if here else None
         if wanted is not None:
             self.margin.edit(wanted)
             QTimer.singleShot(0, self._lay_out)
 
+    def quote(self) -> None:
+        """Copy the selection, or the highlight at the caret, as a quotation with its source."""
+        span, here = self.text.selection(), self.text.here()
+        if self._paper is None:
+            return
+        if span is not None:
+            copy_quotation(self.text.words[slice(*span)].strip(), self._paper)
+        elif here is not None:
+            copy_quotation(self.text.words_of(here), self._paper, here)
+
     def remove(self) -> None:
         """Delete the highlight at the caret."""
-        here = self.text.at_caret()
+        here = self.text.here()
         if here:
             self._remove(here.id)
 
-    def _remove(self, ident: int) -> None:
-        self._changes.make(
-            self.tr("Delete a highlight"),
-            lambda: highlights.remove(self._changes.library, HighlightId(ident)),
-            shown=self.tr("Highlight deleted"),
-        )
+    def _remove(self, ident: HighlightId) -> None:
+        self._marking.remove(ident)
         self.text.setFocus()
 
-    def _recolour(self, ident: int, colour: int) -> None:
-        self._changes.make(
-            self.tr("Change a highlight’s colour"),
-            lambda: highlights.recolour(self._changes.library, HighlightId(ident), colour),
-        )
+    def _commented(self, ident: HighlightId, words: str, token: str) -> None:
+        if any(h.id == ident for h in self._found):  # else undone or deleted meanwhile
+            self._marking.comment(ident, words, token)
 
-    def _commented(self, ident: int, words: str, token: str) -> None:
-        if all(h.id != ident for h in self._found):
-            return  # undone or deleted meanwhile
-        self._changes.make(
-            self.tr("Comment"),
-            lambda: highlights.comment(self._changes.library, HighlightId(ident), words),
-            merge=f"comment-{ident}-{token}",
-        )
-
-    def _accepted(self, ident: int) -> None:
-        self._changes.make(
-            self.tr("Accept a moved highlight"),
-            lambda: highlights.accept(self._changes.library, HighlightId(ident)),
-        )
+    def _show_menu(self, at: QPoint) -> None:
+        MarkMenu(self._names(), self.text, writable=self._changes.library.writable).popup(at)

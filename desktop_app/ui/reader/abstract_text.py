@@ -2,216 +2,163 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QTextBlockFormat,
-    QTextCursor,
-    QTextLine,
-    QTextOption,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.highlights import PLACED, Anchor, Highlight
+from desktop_app.core.highlights import PLACED, Anchor, Highlight, HighlightId
 from desktop_app.ui import theme
 from desktop_app.ui.reader import offsets
+from desktop_app.ui.reader.passage_text import PassageText
 from desktop_app.ui.widgets import mark_keys
 
-_PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEVELS = 3  # of nested highlights whose lines are told apart
 
 
-class AbstractText(QTextEdit):
-    """Text that is read, selected and marked, but not edited; as tall as it needs to be.
+class AbstractText(PassageText):
+    """A text with highlights, of which one may be the current one.
 
-    ``coloured`` asks for the selection, or the highlight at the caret, in a colour; ``commented``
-    for a comment there; ``removed`` for the highlight at the caret to go.
+    ``chosen`` carries the highlight that a click or the caret came to, or None; ``reached`` that
+    to which Tab went. ``coloured`` asks for the selection, or the current highlight, in a colour;
+    ``commented`` for a comment there; ``quoted`` for its quotation, ``removed`` for it to go,
+    ``menu_wanted`` for its menu at a point of the screen.
     """
 
+    chosen = Signal(object)
+    reached = Signal(int)
     coloured = Signal(int)
     commented = Signal()
+    quoted = Signal()
     removed = Signal()
-    clicked = Signal(int)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Abstract"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDocumentMargin(0)
-        self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QTextEdit { background: transparent; }")
-        self._text = ""
-        self._line = 26
-        self._bidirectional = False
-        self._found: dict[tuple[int, int], list[QRectF]] = {}
         self._highlights: Sequence[Highlight] = ()
-        self._current: int | None = None
+        self._painted: list[tuple[Highlight, int, int, int]] = []
+        self._current: HighlightId | None = None
+        self._pressed_on: HighlightId | None = None
+        self._clicked: list[
+            HighlightId
+        ] = []  # the highlights of the last click, from the innermost
+        self._entered = 0  # 1 or -1 once Tab brought the focus here, until it goes on
+        self.clicked.connect(self._click)
+        self.cursorPositionChanged.connect(self._caret_moved)
 
     # What is shown
 
-    def show_text(self, text: str, size: int) -> None:
-        """Show a stored text in the reading font at `size` pixels."""
-        self._text = text
-        self._bidirectional = not text.isascii() and any(map(_goes_left, text))
-        self._found.clear()
-        font = theme.font("abstract")
-        font.setPixelSize(theme.scaled(size))
-        self.setFont(font)
-        self.document().setDefaultFont(font)
-        self.setPlainText(text)
-        self._line = theme.scaled(round(size * 26 / 17))
-        self._set_line_height(self._line)
-
     def show_highlights(self, highlights: Sequence[Highlight]) -> None:
-        """Paint these highlights; those that lost their place are left out."""
+        """Paint these highlights, in the order of the text; those without a place are left out."""
         self._highlights = [h for h in highlights if h.anchor in PLACED]
+        self._painted = []
+        for highlight in sorted(self._highlights, key=_length, reverse=True):
+            first, last = self._range(highlight)
+            below = [level for _, a, b, level in self._painted if a < last and first < b]
+            self._painted.append((highlight, first, last, max(below, default=-1) + 1))
         self.viewport().update()
 
-    def show_current(self, highlight: int | None) -> None:
+    def show_current(self, highlight: HighlightId | None) -> None:
         """Mark one highlight as the current one."""
-        self._current = highlight
-        self.viewport().update()
+        if highlight != self._current:
+            self._current = highlight
+            self.viewport().update()
 
-    def fit(self, width: int) -> None:
-        """Take a width in pixels and the height that the text needs at it."""
-        if width != self.document().textWidth():
-            self.document().setTextWidth(width)
-        self._found.clear()
-        self.setFixedSize(width, round(self.document().size().height()) + 4)
+    def _range(self, highlight: Highlight) -> tuple[int, int]:
+        at = highlight.selector
+        return offsets.to_utf16(self.words, at.start), offsets.to_utf16(self.words, at.end)
 
-    def _set_line_height(self, pixels: int) -> None:
-        block = QTextBlockFormat()
-        block.setLineHeight(pixels, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        block.setBottomMargin(pixels // 2)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(block)
+    # Highlights at places
 
-    # Places in the text
-
-    def selection(self) -> tuple[int, int] | None:
-        """Give the selected range in code points; None where no word or sign is selected."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        start = offsets.from_utf16(self._text, cursor.selectionStart())
-        end = offsets.from_utf16(self._text, cursor.selectionEnd())
-        return (start, end) if self._text[start:end].strip() else None
-
-    def caret(self) -> int:
-        """Give the caret's place in code points."""
-        return offsets.from_utf16(self._text, self.textCursor().position())
-
-    def at_caret(self) -> Highlight | None:
-        """Give the innermost highlight the caret is in or beside, or None."""
-        return self.at(self.caret())
-
-    def at(self, place: int) -> Highlight | None:
-        """Give the innermost highlight at a place in code points, or None."""
-        found = [h for h in self._highlights if h.selector.start <= place <= h.selector.end]
-        return min(found, key=lambda h: h.selector.end - h.selector.start, default=None)
-
-    def put_caret(self, place: int) -> None:
-        """Put the caret at a place in code points; nothing stays selected."""
-        cursor = self.textCursor()
-        cursor.setPosition(offsets.to_utf16(self._text, place))
-        self.setTextCursor(cursor)
+    def here(self) -> Highlight | None:
+        """Give the current highlight where the caret is in it, else the innermost at the caret."""
+        stack = self._stack(self.caret())
+        return next((h for h in stack if h.id == self._current), stack[0] if stack else None)
 
     def top_of(self, highlight: Highlight) -> int:
         """Give the y of a highlight's first line, in pixels of this widget."""
-        lines = self._rects(highlight.selector.start, highlight.selector.end)
-        return round(lines[0].top()) if lines else 0
+        return round(self._spans.top(self._range(highlight)[0]))
 
-    def passage(self) -> QRect:
-        """Give the rectangle from the selection's first line to its end, in pixels of this."""
-        span = self.selection()
-        rects = self._rects(*span) if span else []
-        if not rects:
-            return self.cursorRect()
-        top, end = rects[0].top(), rects[-1].bottomRight()
-        return QRectF(QPointF(rects[-1].left(), top), end).toRect()
+    def words_of(self, highlight: Highlight) -> str:
+        """Give the words that a highlight stands on."""
+        return self.words[highlight.selector.start : highlight.selector.end]
 
-    def _rects(self, start: int, end: int) -> list[QRectF]:
-        """Give the rectangles of a range in code points, at least one a line."""
-        if (start, end) not in self._found:
-            self._found[start, end] = self._find_rects(start, end)
-        return self._found[start, end]
+    def copy_words(self) -> None:
+        """Copy the selection, or the words of the current highlight."""
+        here = self.here()
+        if self.textCursor().hasSelection():
+            self.copy()
+        elif here is not None:
+            QGuiApplication.clipboard().setText(self.words_of(here))
 
-    def _find_rects(self, start: int, end: int) -> list[QRectF]:
-        first, last = (offsets.to_utf16(self._text, o) for o in (start, end))
-        found: list[QRectF] = []
-        block = self.document().findBlock(first)
-        while block.isValid() and block.position() < last:
-            layout, at = block.layout(), block.position()
-            origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
-            begin, stop = max(first - at, 0), min(last - at, block.length() - 1)
-            top = layout.lineForTextPosition(begin)
-            for number in range(top.lineNumber() if top.isValid() else 0, layout.lineCount()):
-                line = layout.lineAt(number)
-                a = max(begin, line.textStart())
-                b = min(stop, line.textStart() + line.textLength())
-                while b > a and self.document().characterAt(at + b - 1).isspace():
-                    b -= 1
-                found += [
-                    QRectF(x0, self._top(line), x1 - x0, self._line).translated(origin)
-                    for x0, x1 in self._spans(line, a, b)
-                ]
-                if line.textStart() >= stop:
-                    break
-            block = block.next()
-        return found
+    def step(self, by: int, *, around: bool = False) -> Highlight | None:
+        """Go to the highlight after the current one or the caret, with -1 to that before.
 
-    def _top(self, line: QTextLine) -> float:
-        """Give where a line's room begins: its baseline is at four fifths of a fixed height."""
-        return line.y() + line.ascent() + max(line.leading(), 0) - self._line * 0.8
+        Where there is none it gives None, or goes on from the other end.
+        """
+        target = self._beside(by)
+        if target is None and around and self._highlights:
+            target = self._highlights[0 if by > 0 else -1]
+        if target is not None:
+            self._entered = 0
+            self.put_caret(target.selector.start)
+            self.chosen.emit(target.id)
+        return target
 
-    def _spans(self, line: QTextLine, a: int, b: int) -> list[tuple[float, float]]:
-        """Give from where to where a part of a line goes; in two directions it may be in parts."""
-        if a >= b:
-            return []
-        if not self._bidirectional:
-            return [(_x(line, a), _x(line, b))]
-        trailing = QTextLine.Edge.Trailing
-        found: list[tuple[float, float]] = []
-        for x0, x1 in sorted(sorted((_x(line, n), _x(line, n, trailing))) for n in range(a, b)):
-            if found and x0 <= found[-1][1] + 1:
-                found[-1] = (found[-1][0], max(found[-1][1], x1))
-            else:
-                found.append((x0, x1))
-        return found
+    def _stack(self, place: int) -> list[Highlight]:
+        """List the highlights at a place from the innermost, those it is only beside last."""
+        found = [h for h in self._highlights if h.selector.start <= place <= h.selector.end]
+        return sorted(found, key=lambda h: (h.selector.end == place, _length(h)))
+
+    def _beside(self, by: int) -> Highlight | None:
+        order, caret, here = self._highlights, self.caret(), self.here()
+        if self._entered:
+            at = {(1, 1): 0, (-1, -1): len(order) - 1}.get((self._entered, by), -1)
+        elif here is not None and here.id == self._current:
+            at = order.index(here) + by
+        else:
+            behind = sum(h.selector.start < caret for h in order)
+            at = behind if by > 0 else behind - 1
+        return order[at] if 0 <= at < len(order) else None
+
+    def _caret_moved(self) -> None:
+        self._entered = 0
+        stack = self._stack(self.caret())
+        self.chosen.emit(stack[0].id if stack else None)
+
+    def _click(self, place: int) -> None:
+        """Choose the innermost highlight at a place, at a second click there the next outer."""
+        stack = [h.id for h in self._stack(place)]
+        before, clicked, self._clicked = self._pressed_on, self._clicked, stack
+        at = 0
+        if stack == clicked and before is not None and before in stack:
+            at = (stack.index(before) + 1) % len(stack)
+        self.chosen.emit(stack[at] if stack else None)
 
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        seen = QRectF(event.rect()).adjusted(-2, -2, 2, 2)
-        rects = [
-            (h, [r for r in self._rects(h.selector.start, h.selector.end) if r.intersects(seen)])
-            for h in sorted(self._highlights, key=lambda h: h.selector.start - h.selector.end)
+        seen = (event.rect().top() - 2.0, event.rect().bottom() + 2.0)
+        shown = [
+            (highlight, level, list(self._spans.rects(first, last, seen)))
+            for highlight, first, last, level in self._painted
         ]
         painter = QPainter(self.viewport())
-        if not theme.current().dark:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for highlight, lines in rects:
+        for highlight, _, lines in shown:
             fill = QColor(theme.current().highlight(highlight.colour).fill)
             for line in lines:
                 painter.fillRect(line.adjusted(-1, 1, 1, 0), fill)
@@ -219,19 +166,21 @@ class AbstractText(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for depth, (highlight, lines) in enumerate(rects):
-            painter.setPen(self._pen(highlight))
-            for line in lines:
-                y = line.bottom() - 0.75 - (depth % 2) * 2
-                painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
+        for highlight, level, lines in shown:
+            self._underline(painter, highlight, level, lines)
         painter.end()
 
-    def _pen(self, highlight: Highlight) -> QPen:
+    def _underline(
+        self, painter: QPainter, highlight: Highlight, level: int, lines: Sequence[QRectF]
+    ) -> None:
         wide = 2.5 if highlight.id == self._current else 1.5
         pen = QPen(QColor(theme.current().highlight(highlight.colour).ink), wide)
         moved = highlight.anchor is Anchor.MOVED
         pen.setStyle(Qt.PenStyle.DashLine if moved else Qt.PenStyle.SolidLine)
-        return pen
+        painter.setPen(pen)
+        for line in lines:
+            y = line.bottom() - 0.75 - (level % _LEVELS) * 2.5
+            painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
 
     # Keys and mouse
 
@@ -250,8 +199,8 @@ class AbstractText(QTextEdit):
         # Del too where nothing is marked: it must not put the paper into the bin from here.
         if mark_keys.colour(event) or mark_keys.deletes(event):
             return True
-        marked = self.textCursor().hasSelection() or self.at_caret() is not None
-        return marked and mark_keys.comments(event)
+        comments = mark_keys.comments(event) or event.key() in _ENTER
+        return comments and (self.textCursor().hasSelection() or self.here() is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if colour := mark_keys.colour(event):
@@ -260,33 +209,44 @@ class AbstractText(QTextEdit):
             self.removed.emit()
         elif self._means_mark(event):
             self.commented.emit()
-        elif event.key() in _PAGE_KEYS and not event.modifiers():
-            event.ignore()  # the page around it scrolls
+        elif event.matches(QKeySequence.StandardKey.Copy) and not self.textCursor().hasSelection():
+            self.quoted.emit()
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            self.clicked.emit(self.caret())
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_on = self._current
+        super().mousePressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the page around it scrolls
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        point = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self._go_for_menu(point)
+        else:
+            point = self.cursorRect().bottomLeft()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(point))
+
+    def _go_for_menu(self, point: QPoint) -> None:
+        """Bring the caret to a point, unless it is in what is selected."""
+        place = offsets.from_utf16(self.words, self.cursorForPosition(point).position())
+        start, end = self.selection() or (0, -1)
+        if not start <= place <= end and self.here() not in self._stack(place):
+            self.put_caret(place)
+
+    # Focus
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.setCursorWidth(2)
+        reasons = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusReason: -1}
+        self._entered = reasons.get(event.reason(), 0)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.setCursorWidth(0)
-
-
-def _x(line: QTextLine, at: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    """Give the x of a place in a line, which PySide gives with the place beside it."""
-    place: Any = line.cursorToX(at, edge)
-    return float(place[0])
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        target = self.step(1 if forward else -1)
+        if target is None:
+            return super().focusNextPrevChild(forward)
+        self.reached.emit(target.id)
+        return True
 
 
-def _goes_left(sign: str) -> bool:
-    return unicodedata.bidirectional(sign) in ("R", "AL", "RLE", "RLO", "RLI")
+def _length(highlight: Highlight) -> int:
+    return highlight.selector.end - highlight.selector.start

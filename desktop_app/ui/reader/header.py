@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QRect, QSize, Qt, QUrl
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.core.documents import Document
 from desktop_app.core.papers import Author, Link, LinkKind, Paper, State
 from desktop_app.ui import icons, theme
 from desktop_app.ui.widgets import controls
@@ -33,7 +35,7 @@ _MOST_LINKS = 3
 class ActionBar(QWidget):
     """Buttons for the paper's actions at the left, its links at the right."""
 
-    def __init__(self, queue: QAction, done: QAction, snooze: QAction) -> None:
+    def __init__(self, queue: QAction, done: QAction, snooze: QAction, document: QAction) -> None:
         super().__init__()
         self.setFixedHeight(theme.scaled(52))
         self.setMinimumWidth(theme.scaled(200))  # what it holds gives way
@@ -42,18 +44,20 @@ class ActionBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.scaled(32), 0, theme.scaled(32), 0)
         self._row.setSpacing(theme.scaled(8))
-        self._queue = _bound(queue, controls.button(queue.text(), "primary", "queue-add"))
-        self._done = _bound(done, controls.button(self.tr("Done"), icon="check"))
-        self._snooze = _bound(snooze, controls.button(self.tr("Snooze"), icon="clock"))
-        for button in (self._queue, self._done, self._snooze):
+        self._queue = bound(queue, controls.button(queue.text(), "primary", "queue-add"))
+        self._done = bound(done, controls.button(self.tr("Done"), icon="check"))
+        self._snooze = bound(snooze, controls.button(self.tr("Snooze"), icon="clock"))
+        self._document = bound(document, controls.button("", icon="document"))
+        for button in (self._queue, self._done, self._snooze, self._document):
             self._row.addWidget(button)
         self._row.addStretch(1)
         self._links: list[QPushButton] = []
-        self._queued = False
+        self._queued = self._has_document = False
 
-    def show_paper(self, paper: Paper) -> None:
+    def show_paper(self, paper: Paper, documents: Sequence[Document]) -> None:
         """Show where a paper stands and where it leads."""
         self._queued = paper.state is State.QUEUED
+        self._has_document = bool(documents)
         for button in self._links:
             self._row.removeWidget(button)
             button.deleteLater()
@@ -79,11 +83,13 @@ class ActionBar(QWidget):
     def _name_buttons(self, *, worded: bool) -> int:
         """Name the buttons, with words or by their icons alone; give the width they need."""
         queue = self.tr("In the queue") if self._queued else self.tr("Add to queue")
+        document = self.tr("Open PDF") if self._has_document else self.tr("Add a PDF")
         needed = 0
         for button, words in (
             (self._queue, queue),
             (self._done, self.tr("Done")),
             (self._snooze, self.tr("Snooze")),
+            (self._document, document),
         ):
             button.setText(words if worded else "")
             button.setAccessibleName(words)
@@ -122,11 +128,13 @@ class Title(QWidget):
         row.addStretch(1)
         column.addLayout(row)
 
-    def show_paper(self, paper: Paper) -> None:
+    def show_paper(self, paper: Paper, documents: Sequence[Document]) -> None:
         """Show the title and the facts of a paper."""
         self._title.show_text(paper.title)
         self._authors = paper.authors
         self._rest = self._facts(paper)
+        if documents and documents[0].pages:
+            self._rest.append(self.tr("%n page(s)", "", documents[0].pages))
         self._meta.setToolTip(self._line(len(paper.authors)))
         icon, role = _STATES[paper.state]
         colour = getattr(theme.current(), role)
@@ -216,7 +224,7 @@ _STATES = {
 }
 
 
-def _bound(action: QAction, button: QPushButton) -> QPushButton:
+def bound(action: QAction, button: QPushButton) -> QPushButton:
     """Make a button do what an action does, and be usable when it is."""
     button.clicked.connect(action.trigger)
     action.changed.connect(lambda: button.setEnabled(action.isEnabled()))

@@ -6,43 +6,44 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.highlights import Highlight
 from desktop_app.core.papers import Paper, PaperId
-from desktop_app.store import papers, reading
+from desktop_app.store import documents, papers, reading
 from desktop_app.store.library import Notice
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.reader.abstract_page import AbstractPage
+from desktop_app.ui.reader.compact_head import CompactHead
 from desktop_app.ui.reader.counts import Counts
 from desktop_app.ui.reader.details import DetailsPage
 from desktop_app.ui.reader.header import ActionBar, Title
 from desktop_app.ui.reader.session import Session
 from desktop_app.ui.reader.similar_pane import SimilarPane
+from desktop_app.ui.reader.tabs import ABSTRACT, DETAILS, DOCUMENT, NOTES, Tabs
 from desktop_app.ui.widgets import controls
-
-ABSTRACT, NOTES, DETAILS = "abstract", "notes", "details"
+from desktop_app.ui.widgets.beside import Beside
 
 
 class ReaderPanel(QWidget):
-    """Shows one paper. `notes` is the widget of the notes tab, which the window supplies."""
+    """Shows one paper. `notes` and `document` are widgets of tabs, which the window supplies.
+
+    ``widened`` tells that a document is shown and wants the room of the list, or no more;
+    ``back_wanted`` asks for the list.
+    """
 
     shown = Signal(object)
+    widened = Signal(bool)
+    back_wanted = Signal()
 
     def __init__(
         self,
         changes: Changes,
         *,
-        buttons: tuple[QAction, QAction, QAction],
+        buttons: tuple[QAction, QAction, QAction, QAction],
         notes: QWidget,
+        document: QWidget,
         names: Callable[[], Sequence[str]],
         size: Callable[[], int],
     ) -> None:
@@ -56,32 +57,23 @@ class ReaderPanel(QWidget):
         self.title = Title()
         self.abstract = AbstractPage(changes, names)
         self.notes = notes
+        self.document = document
         self.details = DetailsPage(changes)
         self.similar = SimilarPane()
         self.session = Session(changes, self)
-        self._tabs = self._make_tabs()
+        self.head = CompactHead(*buttons[:2])
+        self._tabs = Tabs()
         self._counts = Counts()
         self._pages = QStackedWidget()
-        for page in (self.abstract, self.notes, self.details):
+        self.beside = Beside(self._pages, notes)
+        for page in (self.abstract, document, self.beside.home, self.details):
             self._pages.addWidget(page)
         self._lay_out()
-        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        for tabs in (self._tabs, self.head.tabs):
+            tabs.currentChanged.connect(self._show_index)
+        self.head.back_wanted.connect(self.back_wanted)
         self.abstract.counted.connect(self._count)
         changes.changed.connect(self._on_notice)
-
-    def _make_tabs(self) -> QTabBar:
-        tabs = QTabBar()
-        tabs.setAccessibleName(self.tr("Parts of the paper"))
-        tabs.setExpanding(False)
-        tabs.setDrawBase(False)
-        tabs.setUsesScrollButtons(False)
-        for name, text in (
-            (ABSTRACT, self.tr("Abstract")),
-            (NOTES, self.tr("Notes")),
-            (DETAILS, self.tr("Details")),
-        ):
-            tabs.setTabData(tabs.addTab(text), name)
-        return tabs
 
     def _lay_out(self) -> None:
         strip = QWidget()
@@ -93,16 +85,19 @@ class ReaderPanel(QWidget):
         row.addWidget(self._tabs)
         row.addWidget(self._counts, 1)
         paper = QWidget()
-        column = QVBoxLayout(paper)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.bar, controls.line(), self.title, strip, controls.line()):
+        column = _column(paper)
+        self._above = QWidget()
+        above = _column(self._above)
+        for part in (self.bar, controls.line(), self.title, strip):
+            above.addWidget(part)
+        self.head.hide()
+        for part in (self._above, self.head, controls.line()):
             column.addWidget(part)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
-        self._pages.setMinimumHeight(theme.scaled(60))  # a small window must have room for all
+        self.beside.setMinimumHeight(theme.scaled(60))  # a small window must have room for all
         self.similar.setMinimumHeight(theme.scaled(36))
-        self.split.addWidget(self._pages)
+        self.split.addWidget(self.beside)
         self.split.addWidget(self.similar)
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([theme.scaled(460), theme.scaled(240)])
@@ -112,9 +107,7 @@ class ReaderPanel(QWidget):
         self._whole = QStackedWidget()
         self._whole.addWidget(nothing)
         self._whole.addWidget(paper)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._whole)
+        _column(self).addWidget(self._whole)
 
     # What is shown
 
@@ -146,15 +139,21 @@ class ReaderPanel(QWidget):
         else:
             self._fill(paper)
             place = reading.place(self._changes.library, paper.id)
-            self.show_tab(place[0] if place and place[0] != DETAILS else ABSTRACT)
+            # A document takes the room of the list, so it is opened only when it is asked for.
+            self.show_tab(NOTES if place and place[0] == NOTES else ABSTRACT)
             self.abstract.go_to(place[1] if place else 0)
         self.shown.emit(self.paper)
 
     def _fill(self, paper: Paper) -> None:
-        self.bar.show_paper(paper)
-        self.title.show_paper(paper)
+        self._fill_head(paper)
         self.abstract.show_paper(paper, self._size())
         self.details.show_paper(paper)
+
+    def _fill_head(self, paper: Paper) -> None:
+        found = documents.of(self._changes.library, paper.id)
+        self.bar.show_paper(paper, found)
+        self.title.show_paper(paper, found)
+        self.head.show_paper(paper)
 
     def leave(self) -> None:
         """Save what was typed, and remember the place."""
@@ -173,22 +172,39 @@ class ReaderPanel(QWidget):
 
     def tab(self) -> str:
         """Give the name of the tab shown."""
-        return str(self._tabs.tabData(self._tabs.currentIndex()))
+        return self._tabs.name()
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name."""
-        for index in range(self._tabs.count()):
-            if self._tabs.tabData(index) == name:
-                self._tabs.setCurrentIndex(index)
+        self._tabs.show_name(name)
+
+    def _show_index(self, index: int) -> None:
+        for tabs in (self._tabs, self.head.tabs):
+            tabs.setCurrentIndex(index)
+        if self._pages.currentIndex() == index:
+            return
+        wide = self.tab() == DOCUMENT
+        self._above.setHidden(wide)
+        self.head.setVisible(wide)
+        self.similar.setHidden(wide)
+        self._pages.setCurrentIndex(index)
+        self.widened.emit(wide)
+        self.beside.allow(self.tab() in (ABSTRACT, DOCUMENT))
 
     def focus_tab(self) -> None:
         """Put the focus into the tab that is shown."""
         inside: dict[str, QWidget] = {
             ABSTRACT: self.abstract.text,
+            DOCUMENT: self.document,
             NOTES: self.notes,
             DETAILS: self.details.form.title,
         }
         inside[self.tab()].setFocus()
+
+    def focus_document(self) -> None:
+        """Show the documents, with the focus in the one that is open."""
+        self.show_tab(DOCUMENT)
+        self.document.setFocus()
 
     def focus_text(self) -> None:
         """Put the focus into the text."""
@@ -220,11 +236,17 @@ class ReaderPanel(QWidget):
             self._take(None)
             return
         before, self._paper = self._paper, fresh
-        self.bar.show_paper(fresh)
-        self.title.show_paper(fresh)
+        self._fill_head(fresh)
         if before is not None and fresh.abstract != before.abstract:
             self.abstract.show_paper(fresh, self._size())
         elif touches(notice, "highlight"):
             self.abstract.refresh()
         if before is None or papers.as_draft(fresh) != papers.as_draft(before):
             self.details.refresh(fresh)
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    made = QVBoxLayout(widget)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(0)
+    return made

@@ -1,4 +1,4 @@
-"""The margin beside the abstract: each highlight's meaning and comment, level with its mark."""
+"""The margin beside a text: the highlights' meanings and comments, level with their marks."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ from desktop_app.ui.widgets.margin_note import MarginNote
 
 WIDTH = 176
 GAP = 10
-_FAR = 80  # how far down a note is pushed and still linked by a line
+_FAR = 80  # how far a note is pushed and still linked by a line
 
 
 class Margin(QWidget):
-    """Lays margin notes out: level with their marks, pushed down where they would collide."""
+    """Lays margin notes out: level with their marks, pushed down where they would collide.
+
+    That of the current highlight is level with its mark, whatever the others want. `linked` draws
+    the way from each mark to its note.
+    """
 
     chosen = Signal(int)
     commented = Signal(int, str, str)
@@ -28,9 +32,10 @@ class Margin(QWidget):
     finished = Signal()
     laid_out = Signal()
 
-    def __init__(self, parent: QWidget, *, writable: bool) -> None:
+    def __init__(self, parent: QWidget, *, writable: bool, linked: bool = True) -> None:
         super().__init__(parent)
         self.writable = writable
+        self._linked = linked
         self.setAccessibleName(self.tr("Highlights and comments"))
         self._notes: dict[HighlightId, MarginNote] = {}
         self._levels: dict[HighlightId, int] = {}
@@ -52,7 +57,9 @@ class Margin(QWidget):
             known = self._notes.pop(highlight.id, None)
             if known is not None:
                 known.show_highlight(highlight, name)
-            self._notes[highlight.id] = known or self._make(highlight, name)
+            note = known or self._make(highlight, name)
+            note.show_as_current(highlight.id == self._current)
+            self._notes[highlight.id] = note
         if list(self._notes) != before:
             self._order(after)
 
@@ -72,18 +79,25 @@ class Margin(QWidget):
         note.accepted.connect(self.accepted)
         note.finished.connect(self.finished)
         note.resized.connect(self.laid_out)
-        note.show()
         return note
 
     def show_current(self, highlight: int | None) -> None:
         """Mark the way from one highlight to its note."""
+        if highlight == self._current:
+            return
         self._current = highlight
-        self.update()
+        for ident, note in self._notes.items():
+            note.show_as_current(ident == highlight)
+        self.laid_out.emit()
 
     def edit(self, highlight: HighlightId) -> None:
         """Let the reader type the comment of a highlight."""
         if highlight in self._notes:
             self._notes[highlight].edit()
+
+    def editing(self) -> HighlightId | None:
+        """Give the highlight whose comment is being typed."""
+        return next((ident for ident, note in self._notes.items() if note.editing), None)
 
     def flush(self) -> None:
         """Save what was typed and not saved yet."""
@@ -97,20 +111,21 @@ class Margin(QWidget):
         stand one under the other.
         """
         self._levels, self._beside = levels, beside
-        bottom = 0
+        least = 0 if self._linked else min(levels.values(), default=0)
         lost = max(levels.values(), default=0) + theme.scaled(40)
-        indent = theme.scaled(22) if beside else 0
-        for ident, note in self._notes.items():
-            level = levels.get(ident, lost) if beside else 0
-            top = max(level + 4, bottom + GAP) if beside else bottom + (GAP if bottom else 0)
-            height = _height(note, width - indent)
+        wanted = [levels.get(ident, lost) + 3 if beside else least for ident in self._notes]
+        indent = theme.scaled(22) if beside and self._linked else 0
+        heights = [_height(note, width - indent) for note in self._notes.values()]
+        found = (n for n, ident in enumerate(self._notes) if beside and ident == self._current)
+        tops = _tops(wanted, heights, next(found, None), least)
+        for note, top, height in zip(self._notes.values(), tops, heights, strict=True):
             note.setGeometry(QRect(indent, top, width - indent, height))
-            bottom = top + height
+            note.show()  # not before: it would be laid out at another width
         self.update()
-        return bottom
+        return tops[-1] + heights[-1] if tops else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._beside:
+        if not (self._beside and self._linked):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -121,9 +136,30 @@ class Margin(QWidget):
                 level = self._levels[ident] + theme.scaled(13)
                 knee = QPoint(theme.scaled(10), level)
                 painter.drawLine(QPoint(0, level), knee)
-                # Lines to notes pushed far down would lie over each other.
-                if ident == self._current or note.y() - level < theme.scaled(_FAR):
-                    painter.drawLine(knee, QPoint(note.x(), max(note.y() + 9, level)))
+                end = min(max(note.y() + 9, level), note.y() + note.height() - 6)
+                # Lines to notes pushed far away would lie over each other.
+                if ident == self._current or abs(end - level) < theme.scaled(_FAR):
+                    painter.drawLine(knee, QPoint(note.x(), end))
+
+
+def _tops(
+    wanted: Sequence[int], heights: Sequence[int], current: int | None, least: int
+) -> list[int]:
+    """Place notes as level with their marks as can be, the current one before all others."""
+    tops: list[int] = []
+    free = least
+    for level, height in zip(wanted, heights, strict=True):
+        tops.append(max(level, free))
+        free = tops[-1] + height + GAP
+    if current is None or tops[current] <= wanted[current]:
+        return tops
+    room = least + sum(height + GAP for height in heights[:current])
+    tops[current] = max(wanted[current], room)
+    for n in reversed(range(current)):
+        tops[n] = min(tops[n], tops[n + 1] - GAP - heights[n])
+    for n in range(current + 1, len(tops)):
+        tops[n] = max(wanted[n], tops[n - 1] + heights[n - 1] + GAP)
+    return tops
 
 
 def _height(note: QWidget, width: int) -> int:

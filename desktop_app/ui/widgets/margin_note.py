@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,12 +18,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.core import text
 from desktop_app.core.highlights import PLACED, Anchor, Highlight
 from desktop_app.ui import theme
-from desktop_app.ui.widgets import controls, mark_keys
+from desktop_app.ui.widgets import carried, controls, mark_keys
 from desktop_app.ui.widgets.autosave import AutoSave
 from desktop_app.ui.widgets.words import Words
 from desktop_app.ui.widgets.writing import Writing
 
 _RULE = 3
+MOST_LINES = 8  # of a comment, where its highlight is not the current one
 _LONGEST = 240  # of a quote, in characters
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -43,17 +44,20 @@ class MarginNote(QWidget):
         super().__init__(parent)
         self.highlight = highlight
         self._writable = writable
+        self._pressed: QPoint | None = None
+        self._current = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._label = Words("meta-strong")
         self._quote = Words("meta", "text_muted")
         self._comment = Words("meta", "text_secondary")
+        self._comment.limit(MOST_LINES)
         self.accept = controls.button(self.tr("It is right here"), "link")
         self.accept.setFont(theme.font("meta-strong"))
         self.accept.clicked.connect(lambda: self.accepted.emit(self.highlight.id))
         self._editor: _Editor | None = None
         self._autosave = AutoSave(self._save, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_RULE + 9, 0, 4, 0)
+        column.setContentsMargins(_RULE + 9, 1, 4, 2)
         column.setSpacing(1)
         for part in (self._label, self._quote, self._comment, self.accept):
             column.addWidget(part)
@@ -83,12 +87,24 @@ class MarginNote(QWidget):
         self.setAccessibleName(
             self.tr("{name}: {quote}. {comment}{where}").format(
                 name=name,
-                quote=highlight.selector.exact,
+                quote=highlight.selector.exact or self.tr("an area"),
                 comment=highlight.comment or self.tr("No comment"),
                 where=where,
             )
         )
         self.update()
+
+    @property
+    def editing(self) -> bool:
+        """Whether the comment is being typed."""
+        return self._editor is not None
+
+    def show_as_current(self, current: bool) -> None:
+        """Mark it as that of the highlight the reader is at, or no more."""
+        if current != self._current:
+            self._current = current
+            self._comment.limit(None if current else MOST_LINES)
+            self.update()
 
     def edit(self) -> None:
         """Let the reader type the comment here."""
@@ -144,13 +160,21 @@ class MarginNote(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = QColor(theme.current().highlight(self.highlight.colour).ink)
-        painter.fillRect(0, 0, _RULE, self.height(), ink)
+        if self._current:
+            painter.fillRect(self.rect(), QColor(theme.current().accent_tint))
+        painter.fillRect(0, 0, _RULE + 2 * self._current, self.height(), ink)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.current().accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(_RULE + 2, 1, -1, -1), 4, 4)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
         self.chosen.emit(self.highlight.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if carried.far_enough(self._pressed, event.position().toPoint()):
+            self._pressed = None
+            carried.drag(self.highlight, self)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.edit()

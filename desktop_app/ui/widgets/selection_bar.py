@@ -1,4 +1,4 @@
-"""The small bar by a selection: five colours and a comment."""
+"""The small bar by a selection: five colours, an underline and a comment."""
 
 from __future__ import annotations
 
@@ -16,12 +16,16 @@ _GAP = 4
 
 
 class SelectionBar(QFrame):
-    """Asks for the selection in a colour, or for a comment on it; takes no focus."""
+    """Asks for the selection in a colour, or for a comment on it; takes no focus.
+
+    Where `underlining` is possible, it asks for that in the colour used last.
+    """
 
     coloured = Signal(int)
     commented = Signal()
+    underlined = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, underlining: bool = False) -> None:
         super().__init__(parent)
         self._around = parent
         self.setProperty("variant", "popup")
@@ -33,13 +37,19 @@ class SelectionBar(QFrame):
         for button in self._colours:
             row.addWidget(button)
         row.addWidget(controls.line(vertical=True))
+        self._line = QToolButton()
+        self._line.setToolTip(self.tr("Underline (Shift+1 to Shift+5)"))
+        self._line.setAccessibleName(self.tr("Underline"))
+        self._line.clicked.connect(self.underlined)
+        self._line.setVisible(underlining)
+        row.addWidget(self._line)
         self._note = QToolButton()
         self._note.setText(self.tr("N note"))
         self._note.setToolTip(self.tr("Highlight and comment (N)"))
         self._note.setAccessibleName(self.tr("Highlight and comment"))
         self._note.clicked.connect(self.commented)
         row.addWidget(self._note)
-        for button in (*self._colours, self._note):
+        for button in (*self._colours, self._line, self._note):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFont(theme.font("meta"))
@@ -63,6 +73,8 @@ class SelectionBar(QFrame):
         for number, button in enumerate(self._colours, 1):
             button.setIcon(swatch(number, gap=_GAP))
             button.setIconSize(QSize(_SWATCH + _GAP, _SWATCH))
+        self._line.setIcon(icons.icon("underline"))
+        self._line.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
         self._note.setIcon(icons.icon("note", gap=_GAP))
         self._note.setIconSize(QSize(theme.scaled(16 + _GAP), theme.scaled(16)))
 

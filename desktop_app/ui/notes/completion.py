@@ -1,0 +1,213 @@
+"""What ``[[`` opens: papers and notes that a link may lead to, found as their names are typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QListView, QPlainTextEdit, QVBoxLayout
+
+from desktop_app.core import notes as core
+from desktop_app.core import text
+from desktop_app.core.notes import Suggestion
+from desktop_app.engines.lanes import Lane
+from desktop_app.store import notes
+from desktop_app.ui import theme
+from desktop_app.ui.notes import utf16
+from desktop_app.ui.notes.starting import Start
+from desktop_app.ui.widgets import matching, palette_delegate
+from desktop_app.ui.widgets.announce import announce
+from desktop_app.ui.widgets.palette_delegate import Delegate
+from desktop_app.ui.widgets.palette_model import Item, Row, Rows
+
+TYPING_MS = 120
+MOST_SHOWN = 8
+_WIDTH = 560
+_BEGUN = re.compile(r"\[\[([^\[\]|]{0,100})$")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+
+
+class Completion(QObject):
+    """Watches a field and offers what a link begun in it may lead to.
+
+    `create` makes a note with a title and gives its key, empty where it could not.
+    """
+
+    def __init__(self, field: QPlainTextEdit, start: Start, create: Callable[[str], str]) -> None:
+        super().__init__(field)
+        self._field, self._start, self._create = field, start, create
+        self._asked: Future[list[Suggestion]] | None = None
+        self._offers = _Offers(field)
+        self._offers.list.clicked.connect(lambda index: self._choose(index.row()))
+        self._wait = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._wait.timeout.connect(self.ask)
+        field.installEventFilter(self)
+        field.textChanged.connect(self._typed)
+        field.cursorPositionChanged.connect(self._moved)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list is shown."""
+        return self._offers.isVisible()
+
+    def close(self) -> None:
+        """Take the list away, and let what was asked come to nothing."""
+        self._forget()
+        self._offers.hide()
+
+    def ask(self) -> None:
+        """Look up what is typed now."""
+        self._forget()
+        words = self._words()
+        if words is not None:
+            self._asked = self._start(
+                Lane.READ, notes.find, words, done=lambda found: self._show(words, found)
+            )
+
+    def _forget(self) -> None:
+        self._wait.stop()
+        if self._asked is not None:
+            self._asked.cancel()
+            self._asked = None
+
+    def _words(self) -> str | None:
+        """Give what is typed of a link up to the caret; None where none is begun."""
+        cursor = self._field.textCursor()
+        if cursor.hasSelection() or cursor.block().userState() > 0:  # the latter is code
+            return None
+        begun = _BEGUN.search(utf16.sides(cursor)[0])
+        return begun[1] if begun else None
+
+    def _typed(self) -> None:
+        if self._words() is None or not self._field.hasFocus():
+            self.close()
+        else:
+            self._wait.start()
+
+    def _moved(self) -> None:
+        if self.is_open and self._words() is None:
+            self.close()
+
+    def _show(self, words: str, found: list[Suggestion]) -> None:
+        if words != self._words() or not self._field.hasFocus():
+            return
+        rows = [self._row(words, one) for one in found]
+        name = text.clean_line(words)
+        if name and all(text.title_key(one.title) != text.title_key(name) for one in found):
+            create = self.tr("Create note “{name}”").format(name=name)
+            rows.append(Row(create, Item("", create, lambda: self._make(name), "plus")))
+        self._offers.show_rows(rows, self._field)
+
+    def _row(self, words: str, one: Suggestion) -> Row:
+        title = one.title or self.tr("Untitled note")
+        match = matching.match(words, title) if words.strip() else None
+        icon = "library" if one.of_paper else "note"
+        item = Item("", title, lambda: self._insert(one.key, title), icon, one.detail)
+        return Row(title, item, match.letters if match else frozenset())
+
+    # Choosing
+
+    def _choose(self, row: int) -> None:
+        item = self._offers.rows.rows()[row].item
+        self.close()
+        if item is not None:
+            item.run()
+
+    def _make(self, name: str) -> None:
+        if key := self._create(name):
+            self._insert(key, name)
+
+    def _insert(self, key: str, title: str) -> None:
+        cursor = self._field.textCursor()
+        before, after = utf16.sides(cursor)
+        begun = _BEGUN.search(before)
+        if begun is None:
+            return
+        length = utf16.count(begun.group())
+        closed = 2 if after.startswith("]]") else 0
+        cursor.movePosition(QTextCursor.MoveOperation.Left, n=length)
+        kept = QTextCursor.MoveMode.KeepAnchor
+        cursor.movePosition(QTextCursor.MoveOperation.Right, kept, length + closed)
+        cursor.insertText(core.as_link(key, title, in_table=before.lstrip().startswith("|")))
+        self._field.setTextCursor(cursor)
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self.close()
+        elif (
+            self.is_open
+            and event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            return self._key(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: Qt.Key) -> bool:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if key in steps:
+            self._offers.step(steps[key])
+        elif key in _ENTER:
+            self._choose(self._offers.list.currentIndex().row())
+        elif key is Qt.Key.Key_Escape:
+            self.close()
+        else:
+            return False
+        return True
+
+
+class _Offers(QFrame):
+    """The list under the caret; the focus stays in the field."""
+
+    def __init__(self, field: QPlainTextEdit) -> None:
+        super().__init__(field)
+        self.setProperty("variant", "popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.rows = Rows(self)
+        self.list = QListView()
+        self.list.setModel(self.rows)
+        self.list.setItemDelegate(Delegate(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("What the link may lead to"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setStyleSheet("QListView { background: transparent; }")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.scaled(4)] * 4)
+        column.addWidget(self.list)
+        self.hide()
+
+    def show_rows(self, rows: list[Row], field: QPlainTextEdit) -> None:
+        """Show rows by the caret of a field, the first one current."""
+        self.rows.put(rows)
+        self.setVisible(bool(rows))
+        if rows:
+            self._place(len(rows), field)
+            self._go(0)
+
+    def step(self, by: int) -> None:
+        """Move the current row, round the ends."""
+        self._go((self.list.currentIndex().row() + by) % self.rows.rowCount())
+
+    def _go(self, row: int) -> None:
+        self.list.setCurrentIndex(self.rows.index(row))
+        announce(self.list, self.rows.rows()[row].text)
+
+    def _place(self, rows: int, field: QPlainTextEdit) -> None:
+        window = field.window()
+        self.setParent(window)
+        high = min(rows, MOST_SHOWN) * theme.scaled(palette_delegate.ROW) + theme.scaled(10)
+        wide = min(theme.scaled(_WIDTH), window.width() - theme.scaled(16))
+        caret, gap = field.cursorRect(), theme.scaled(4)
+        below = field.viewport().mapTo(window, caret.bottomLeft()) + QPoint(0, gap)
+        above = field.viewport().mapTo(window, caret.topLeft()) - QPoint(0, gap + high)
+        place = below if below.y() + high <= window.height() or above.y() < 0 else above
+        left = max(0, min(place.x(), window.width() - wide - theme.scaled(8)))
+        self.setGeometry(left, place.y(), wide, high)
+        self.show()
+        self.raise_()

@@ -1,0 +1,1 @@
+"""The documents of a paper: pages to read, select, search and mark."""
