@@ -165,12 +165,12 @@ def of_document(library: Library, document: DocumentId) -> list[Highlight]:
 
 
 def unsettled(library: Library, paper: PaperId | None = None) -> list[Highlight]:
-    """List the highlights that are not plainly anchored and not kept as they are.
+    """List the highlights of abstracts that are not plainly anchored and not kept as they are.
 
     Without a `paper` those of all papers that are not in the bin, paper by paper.
     """
     condition = (
-        "anchor <> 'anchored' AND NOT kept AND CASE WHEN ?1 IS NULL"
+        "anchor <> 'anchored' AND NOT kept AND document_id IS NULL AND CASE WHEN ?1 IS NULL"
         " THEN paper_id IN (SELECT id FROM paper WHERE binned_at IS NULL) ELSE paper_id = ?1 END"
     )
     return sorted(_list(library, condition, paper), key=lambda highlight: highlight.paper)
