@@ -7,7 +7,8 @@ All raise PdfError.
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from functools import cache
+
 
 from desktop_app.core import text as texts
 from desktop_app.core.documents import Facts, FoundMark, PageLink, PageText
@@ -24,7 +25,6 @@ from desktop_app.engines.pdf_files import (
 )
 
 __all__ = [
-    "ENGINE",
     "CopyMark",
     "NoPages",
     "NotDrawn",
@@ -34,6 +34,7 @@ __all__ = [
     "PdfError",
     "Unopenable",
     "draw",
+    "engine",
     "facts",
     "links",
     "marks",
@@ -41,8 +42,15 @@ __all__ = [
     "write_copy",
 ]
 
-ENGINE = f"pymupdf {version('pymupdf')}"
 MOST_BYTES = 200_000_000  # of the pixels of one drawing
+
+
+@cache
+def engine() -> str:
+    """Name what draws, with its version."""
+    from importlib.metadata import version  # 75 ms that no start of the window should take
+
+    return f"pymupdf {version('pymupdf')}"
 
 
 def facts(path: str, password: str) -> Facts:

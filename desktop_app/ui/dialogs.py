@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageB
 from desktop_app import __version__
 from desktop_app.services.annotations import Result as Brought
 from desktop_app.services.importing import Result
-from desktop_app.store import backup, organise, papers, sources
+from desktop_app.store import backup, notes, organise, papers, sources
 from desktop_app.ui import commands
 from desktop_app.ui.reader.details import AddDialog
 from desktop_app.ui.settings.dialog import SettingsDialog
@@ -148,10 +148,12 @@ class Dialogs(QObject):
     def empty_bin(self) -> None:
         """Delete what is in the bin for good, once the reader has said so."""
         count = len(papers.binned(self._library))
-        if count and self.is_sure(
-            self.tr("Empty the bin?"),
-            self.tr("%n paper(s) will be deleted for good, with all you wrote.", "", count),
-            self.tr("Delete for good"),
+        deleted = notes.count(self._library, binned=True)
+        what = self.tr("%n paper(s) will be deleted for good, with all you wrote.", "", count)
+        if deleted:
+            what += " " + self.tr("So will %n deleted note(s).", "", deleted)
+        if (count or deleted) and self.is_sure(
+            self.tr("Empty the bin?"), what, self.tr("Delete for good")
         ):
             self._window.undo_bar.dismiss()
             self._window.imports.empty_bin()

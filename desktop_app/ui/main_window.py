@@ -77,7 +77,11 @@ class MainWindow(QMainWindow):
         menus.build(self)
         self.actions_table.connect_all(self._handlers())
         self.actions_table.act_in(
-            self.library_panel.list, self.reader.abstract, self.reader.similar, self.today.agenda
+            self.library_panel.list,
+            self.reader.abstract,
+            self.reader.similar,
+            self.document.view,
+            self.today.agenda,
         )
         self._connect()
         self._able()
@@ -153,6 +157,8 @@ class MainWindow(QMainWindow):
         self.document.files_dropped.connect(self.attaching.take)
         self.document.error.connect(self.tell_error)
         self.document.said.connect(self.status.say)
+        self.document.export_wanted.connect(self.actions_table["export-highlights"].trigger)
+        self.attaching.attached.connect(lambda _: self.document.refresh())
         self.attaching.refused.connect(self.tell_error)
         self.imports.progressed.connect(
             lambda p: self.status.show_job(self.tr("Importing"), p.done, p.total)
@@ -362,6 +368,7 @@ class MainWindow(QMainWindow):
         shape = _shape()
         shape.setValue("geometry", self.saveGeometry())
         self.desk.keep_shape(shape)
+        self.document.keep_shape(shape)
         super().closeEvent(event)
 
     def _restore_shape(self) -> None:
@@ -374,6 +381,7 @@ class MainWindow(QMainWindow):
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         self.desk.restore_shape(_shape())
+        self.document.restore_shape(_shape())
 
 
 def _shape() -> QSettings:

@@ -78,7 +78,7 @@ class ViewActions:
     def _find(self) -> None:
         """Find words in the document that is shown, else in the library."""
         if self._in_document():
-            self._window.document.find()
+            self._window.document.find_words()
         else:
             self._search()
 

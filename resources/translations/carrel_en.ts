@@ -1,14 +1,17 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en_US">
 <context>
-    <name>Dialogs</name>
+    <name>Backlinks</name>
     <message numerus="yes">
-        <source>%n record(s) of {name} left out.</source>
+        <source>%n note(s)</source>
         <translation>
-            <numerusform>%n record of {name} left out.</numerusform>
-            <numerusform>%n records of {name} left out.</numerusform>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>Dialogs</name>
     <message numerus="yes">
         <source>%n paper(s) added</source>
         <translation>
@@ -17,10 +20,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n highlight(s) added, {present} already there</source>
+        <translation>
+            <numerusform>%n highlight added, {present} already there</numerusform>
+            <numerusform>%n highlights added, {present} already there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n paper(s) moved to the bin</source>
         <translation>
             <numerusform>%n paper moved to the bin</numerusform>
             <numerusform>%n papers moved to the bin</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of {name} left out.</source>
+        <translation>
+            <numerusform>%n record of {name} left out.</numerusform>
+            <numerusform>%n records of {name} left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -35,6 +52,81 @@
         <translation>
             <numerusform>%n paper will be deleted for good, with all you wrote.</numerusform>
             <numerusform>%n papers will be deleted for good, with all you wrote.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>So will %n deleted note(s).</source>
+        <translation>
+            <numerusform>So will %n deleted note.</numerusform>
+            <numerusform>So will %n deleted notes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message numerus="yes">
+        <source>%n file(s) not written.</source>
+        <translation>
+            <numerusform>%n file not written.</numerusform>
+            <numerusform>%n files not written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s)</source>
+        <translation>
+            <numerusform>%n paper</numerusform>
+            <numerusform>%n papers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n highlight(s)</source>
+        <translation>
+            <numerusform>%n highlight</numerusform>
+            <numerusform>%n highlights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) of your own</source>
+        <translation>
+            <numerusform>%n note of your own</numerusform>
+            <numerusform>%n notes of your own</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LookLine</name>
+    <message numerus="yes">
+        <source>%n highlight(s) to look at: the text has changed</source>
+        <translation>
+            <numerusform>%n highlight to look at: the text has changed</numerusform>
+            <numerusform>%n highlights to look at: the text has changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoteList</name>
+    <message numerus="yes">
+        <source>%n deleted note(s)</source>
+        <translation>
+            <numerusform>%n deleted note</numerusform>
+            <numerusform>%n deleted notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
         </translation>
     </message>
 </context>
@@ -83,6 +175,50 @@
         <translation>
             <numerusform>from %n indexed paper, on this computer</numerusform>
             <numerusform>from %n indexed papers, on this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TakingOver</name>
+    <message numerus="yes">
+        <source>This file holds %n annotation(s) of its own.</source>
+        <translation>
+            <numerusform>This file holds %n annotation of its own.</numerusform>
+            <numerusform>This file holds %n annotations of its own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) taken over</source>
+        <translation>
+            <numerusform>%n annotation taken over</numerusform>
+            <numerusform>%n annotations taken over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Title</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Unsettled</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Highlights to look at, %n left</source>
+        <translation>
+            <numerusform>Highlights to look at, %n left</numerusform>
+            <numerusform>Highlights to look at, %n left</numerusform>
         </translation>
     </message>
 </context>

@@ -63,7 +63,7 @@ def test_importing_the_engine_does_not_load_the_library() -> None:
         [sys.executable, "-c", told], cwd=root, capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == "False"
-    assert f"pymupdf {pymupdf.__version__}" == pdf.ENGINE
+    assert f"pymupdf {pymupdf.__version__}" == pdf.engine()
 
 
 def test_facts_are_sizes_outline_and_title(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def count(desk: Reading) -> str:
 
 def search(desk: Reading, words: str) -> None:
     """Type words into the find field and wait until every page was searched."""
-    desk.page.find()
+    desk.page.find_words()
     desk.page.toolbar.finder.field.clear()
     desk.type(words)
     desk.qtbot.waitUntil(lambda: desk.page.finding._hits._words == words)
@@ -73,7 +73,7 @@ def test_keys_go_to_the_next_hit_round_and_round(desk: Reading) -> None:
 
 def test_the_count_grows_while_pages_are_read(desk: Reading) -> None:
     desk.lanes.held = True
-    desk.page.find()
+    desk.page.find_words()
     desk.type("moment forward")
     desk.qtbot.waitUntil(lambda: count(desk) == "1 of 1…")
     while desk.lanes.waiting:
@@ -106,7 +106,7 @@ def test_escape_closes_it_and_unmarks_the_hits(desk: Reading) -> None:
 
 def test_the_selection_is_what_is_searched(desk: Reading) -> None:
     desk.select("moment forward")
-    desk.page.find()
+    desk.page.find_words()
     desk.qtbot.waitUntil(lambda: count(desk) == "1 of 4")
 
 

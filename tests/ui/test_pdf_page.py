@@ -272,7 +272,7 @@ def test_a_password_is_asked_for_and_remembered(desk: Reading, tmp_path: Path) -
 def test_escape_closes_one_thing_after_the_other(desk: Reading) -> None:
     desk.open()
     desk.select("Filtering the fast directions")
-    desk.page.find()
+    desk.page.find_words()
     desk.page.view.setFocus()
     desk.press(Key.Key_Escape)
     assert not desk.page.finding.open

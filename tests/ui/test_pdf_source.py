@@ -299,7 +299,7 @@ def test_a_page_that_ran_out_of_time_is_remembered(kit: Kit, book: Path) -> None
     kit.wait("stuck", 2)
     kit.wait("drawn", 3)
     assert kit.source.is_stuck(2)
-    assert documents.stuck(kit.library, DIGEST, pdf.ENGINE) == {2}
+    assert documents.stuck(kit.library, DIGEST, pdf.engine()) == {2}
     kit.lanes.errors.clear()
     kit.open(book)
     kit.lanes.asked.clear()
@@ -320,7 +320,7 @@ def pdfs_number(kit: Kit, page: int) -> int:
 
 
 def test_another_file_is_not_stuck_for_it(kit: Kit, book: Path) -> None:
-    kit.changes.record(lambda: documents.keep_stuck(kit.library, OTHER, 0, pdf.ENGINE))
+    kit.changes.record(lambda: documents.keep_stuck(kit.library, OTHER, 0, pdf.engine()))
     kit.changes.record(lambda: documents.keep_stuck(kit.library, DIGEST, 0, "another engine"))
     kit.open(book)
     assert not kit.source.is_stuck(0)
@@ -341,7 +341,7 @@ def test_a_dead_worker_is_given_one_more_try(kit: Kit, book: Path) -> None:
     kit.want(Want(0, 1.0))
     kit.wait("stuck", 0)
     assert kit.lanes.drawn() == [0, 0]
-    assert documents.stuck(kit.library, DIGEST, pdf.ENGINE) == frozenset()
+    assert documents.stuck(kit.library, DIGEST, pdf.engine()) == frozenset()
 
 
 def test_a_worker_that_died_of_something_else_draws(kit: Kit, book: Path) -> None:
@@ -362,7 +362,7 @@ def test_a_page_that_is_not_drawn_is_tried_again_another_time(kit: Kit, book: Pa
     kit.want(Want(0, 1.0))
     kit.wait("stuck", 0)
     assert kit.lanes.drawn() == [0]
-    assert documents.stuck(kit.library, DIGEST, pdf.ENGINE) == frozenset()
+    assert documents.stuck(kit.library, DIGEST, pdf.engine()) == frozenset()
     kit.lanes.errors.clear()
     kit.open(book)
     kit.want(Want(0, 1.0))

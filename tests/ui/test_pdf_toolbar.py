@@ -125,7 +125,7 @@ def test_the_way_back_is_there_after_a_jump(desk: Reading) -> None:
 def test_all_that_is_shown_has_room(desk: Reading, finding: bool) -> None:
     toolbar = desk.page.toolbar
     if finding:
-        desk.page.find()
+        desk.page.find_words()
     shown = [toolbar.side, toolbar.page, toolbar.zoom, *toolbar.may_hide]
     shown += [toolbar.more, toolbar.search, toolbar.panel, toolbar.finder.field]
     for width in (360, 480, 640, 900, 1400):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.highlights import Highlight
 from desktop_app.core.papers import PaperId
-from desktop_app.store import highlights
+from desktop_app.services import attaching
+from desktop_app.store import highlights, papers
 from desktop_app.ui.main_window import MainWindow
-from tests import build
+from tests import build, pdfs
 from tests.ui.reading import CONTROL, SHIFT
 
 Key = Qt.Key
@@ -133,3 +136,37 @@ def test_a_changed_text_is_settled(reading: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(reading.reader.abstract.text.hasFocus)
     press(Key.Key_Z, with_=CONTROL)
     assert marks(reading)[0].anchor == "moved"
+
+
+def test_words_of_a_document_are_highlighted_commented_and_undone(
+    reading: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library, view = reading.library, reading.document.view
+    taken = attaching.take(library.path, pdfs.plain(tmp_path / "slow.pdf"))
+    with library.batch():
+        attaching.attach(library, PaperId(1), taken)
+    open_first(reading, qtbot)
+    press(Key.Key_O)
+    qtbot.waitUntil(lambda: view.count() == 1 and view.text(0) is not None, timeout=20_000)
+    qtbot.waitUntil(view.hasFocus)
+    press(Key.Key_Delete)  # nothing is marked here: the paper must not go
+    assert not papers.get(library, PaperId(1)).binned
+
+    press(Key.Key_Right)
+    press(Key.Key_Right, with_=CONTROL | SHIFT)
+    press(Key.Key_2)
+    [mark] = marks(reading)
+    assert mark.page == 0
+    assert mark.selector.exact
+    press(Key.Key_N)
+    write("Where?")
+    press(Key.Key_Escape)
+    assert marks(reading)[0].comment == "Where?"
+
+    press(Key.Key_Z, with_=CONTROL)
+    assert marks(reading)[0].comment == ""
+    press(Key.Key_Z, with_=CONTROL)
+    assert marks(reading) == []
+    view.setFocus()
+    press(*[Key.Key_Escape] * 3)
+    qtbot.waitUntil(reading.library_panel.list.hasFocus)

@@ -230,7 +230,7 @@ class DocumentPage(QWidget):
         if self.source.facts is not None:
             self._show_highlights(anew=True)
 
-    def find(self) -> None:  # type: ignore[override]
+    def find_words(self) -> None:
         """Let the reader search the document."""
         if self.source.facts is not None:
             self.finding.begin()

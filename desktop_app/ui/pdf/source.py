@@ -91,7 +91,7 @@ class Source(QObject):
 
     def _open(self, facts: Facts) -> None:
         self.facts = facts
-        stuck = documents.stuck(self._changes.library, self.digest, pdf.ENGINE)
+        stuck = documents.stuck(self._changes.library, self.digest, pdf.engine())
         self._drawings.open(*self._file, facts, stuck)
         self._readings.open(*self._file)
         self.changed.emit()
@@ -150,7 +150,7 @@ class Source(QObject):
 
     def _keep_stuck(self, page: int) -> None:
         library, digest = self._changes.library, self.digest
-        self._changes.record(lambda: documents.keep_stuck(library, digest, page, pdf.ENGINE))
+        self._changes.record(lambda: documents.keep_stuck(library, digest, page, pdf.engine()))
 
     # Texts and links
 

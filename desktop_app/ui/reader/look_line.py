@@ -36,7 +36,7 @@ class LookLine(QWidget):
 
     def show_count(self, count: int) -> None:
         """Say how many highlights are not plainly anchored."""
-        words = self.tr("%n highlight(s) need a look: the text has changed", "", count)
+        words = self.tr("%n highlight(s) to look at: the text has changed", "", count)
         self._words.show_words(words)
         self.setAccessibleName(words)
         self.setVisible(count > 0)
