@@ -1,7 +1,8 @@
 """Run the benchmarks: ``python -m tests.benchmarks [--sizes 10000,100000] [part ...]``.
 
-Prints a table and writes build/bench.json. The parts are start, window, similar and store. The
-budgets are those of the design; figures of one run compare with each other only.
+Prints a table and writes build/bench.json. The parts are start, window, similar, store and, once
+for all sizes, documents. The budgets are those of the design; figures of one run compare with each
+other only.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any
 import numpy
 import PySide6
 
-from tests.benchmarks import generate, near, processes, start, stored
+from tests.benchmarks import documents, generate, near, paged, processes, start, stored
 
 OUT = generate.ROOT / "build" / "bench.json"
 Line = tuple[str, str, str]
@@ -106,12 +107,67 @@ def _store(folder: Path) -> tuple[dict[str, Any], list[Line]]:
     return {"open": opened, "import": imported, "search": searched}, lines
 
 
+def _documents() -> tuple[dict[str, Any], list[Line]]:
+    found: dict[str, Any] = {}
+    lines: list[Line] = []
+    for factor in (1, 2):
+        found[f"{factor}x"] = f = documents.turning(factor)
+        if f.get("gave_up"):
+            lines.append((f"documents at {factor}x did not answer in time", "", ""))
+            continue
+        lines += [
+            (
+                f"page turn at {factor}x, {f['scale']:.1f} pixels a point (median; PyMuPDF's own)",
+                f"{_median(f['far_ms'])}; {_median(f['own_ms'])} ms = {f['ratio']:.1f} x + a frame,"
+                f" {f['within']:.0%} within",
+                "1.5 x + a frame",
+            ),
+            (
+                f"page turn at {factor}x, next page (median; longest)",
+                f"{_median(f['next_ms'])}; {max(f['next_ms']):.0f} ms",
+                "",
+            ),
+            (
+                f"first page of {paged.PAGES} at {factor}x, worker started for it",
+                f"{f['first_ms']:.0f} ms",
+                "",
+            ),
+            (
+                f"memory after scrolling through them at {factor}x (resident; PSS; peak)",
+                "; ".join(f"{f['memory'].get(k, 0):.0f}" for k in ("VmRSS", "Pss", "VmHWM"))
+                + " MB",
+                "300 MB",
+            ),
+            (f"longest stall meanwhile at {factor}x", f"{f['stall_ms']:.0f} ms", "50 ms"),
+        ]
+    if documents.SHARED.is_dir():
+        found["files"] = files = documents.all_files()["files"]
+        lines += [
+            (
+                f"{f['file']}: first page or a sentence; longest stall",
+                f"{f['first_ms']:.0f}; {f['stall_ms']:.0f} ms",
+                "1000; 50 ms" if before == Path(documents.STUCK).stem else "; 50 ms",
+            )
+            for f, before in zip(files, ["", *(f["file"] for f in files)], strict=False)
+        ]
+    return found, lines
+
+
+def _median(times: list[float]) -> str:
+    return f"{statistics.median(times):.0f}"
+
+
 PARTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Line]]]] = {
     "start": _start,
     "window": _window,
     "similar": _similar,
     "store": _store,
 }
+
+
+def _show(lines: list[Line]) -> None:
+    for what, figure, budget in lines:
+        print(f"  {what:74} {figure:40} {budget and f'at most {budget}'}", flush=True)
 
 
 def machine() -> dict[str, str | int]:
@@ -131,19 +187,23 @@ def machine() -> dict[str, str | int]:
 def main() -> None:
     """Measure, print and write."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("parts", nargs="*", choices=[[], *PARTS], default=[])
+    arguments.add_argument("parts", nargs="*", choices=[[], *PARTS, "documents"], default=[])
     arguments.add_argument("--sizes", default="10000,100000", help="papers, parted by commas")
     asked = arguments.parse_args()
     found: dict[str, Any] = {"machine": machine()}
     print(", ".join(f"{name} {value}" for name, value in found["machine"].items()))
-    for size in map(int, asked.sizes.split(",")):
+    parts = [part for part in PARTS if part in (asked.parts or PARTS)]
+    for size in map(int, asked.sizes.split(",")) if parts else ():
         print(f"\n{size:,} papers", flush=True)
         folder = generate.library(size)
-        for part in asked.parts or PARTS:
+        for part in parts:
             figures, lines = PARTS[part](folder)
             found.setdefault(str(size), {})[part] = figures
-            for what, figure, budget in lines:
-                print(f"  {what:74} {figure:40} {budget and f'at most {budget}'}", flush=True)
+            _show(lines)
+    if not asked.parts or "documents" in asked.parts:
+        print("\nDocuments", flush=True)
+        found["documents"], lines = _documents()
+        _show(lines)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(found, indent=2) + "\n")
     print(f"\n{OUT.relative_to(generate.ROOT)}")
