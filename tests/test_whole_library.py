@@ -7,61 +7,17 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import rule
 
-from desktop_app.core.papers import Author, PaperId, State
+from desktop_app.core.papers import Author, State
 from desktop_app.core.queue import Planned, Priority, Reason
-from desktop_app.store import (
-    highlights,
-    notes,
-    opening,
-    organise,
-    papers,
-    queue,
-    reading,
-)
+from desktop_app.store import highlights, notes, organise, papers, queue, reading
 from tests import build
-
-WORDS = (
-    "slow",
-    "gradients",
-    "do",
-    "not",
-    "generalise",
-    "late",
-    "12",
-    "名前",
-    "naïve",
-    "🤗",
-    "it's",
-)
-TEXT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
-NAMES = st.sampled_from(["ml", "ML", "late", "to read", "名"])
-# Which of what there is: taken modulo how many there are.
-ANY = st.integers(0, 99)
-SOME = st.lists(ANY, min_size=1, max_size=3)
+from tests.whole import ANY, NAMES, SOME, TEXT, WithDocuments, WithOwnNotes
 
 
-class WholeLibrary(RuleBasedStateMachine):
+class WholeLibrary(WithDocuments, WithOwnNotes):
     """A reader who does anything at any time."""
-
-    @initialize()
-    def begin(self) -> None:
-        self.clock = build.Clock()
-        self.library = opening.in_memory(clock=self.clock, keys=build.keys())
-        build.add(self.library, *(build.draft(f"Paper {i}", tags=("ml",)) for i in range(3)))
-        self.start = build.dump(self.library)
-
-    def change(self, merge: str | None = None) -> Any:
-        return self.library.change("Change", merge=merge)
-
-    def papers(self, which: list[int]) -> list[PaperId]:
-        rows = self.library.db.conn.execute("SELECT id FROM paper ORDER BY id").fetchall()
-        return [PaperId(rows[i % len(rows)][0]) for i in which]
-
-    def one(self, table: str, which: int) -> Any:
-        rows = self.library.db.conn.execute(f"SELECT id FROM {table} ORDER BY id").fetchall()
-        return rows[which % len(rows)][0] if rows else None
 
     # Papers and their abstracts
 
@@ -282,6 +238,11 @@ class WholeLibrary(RuleBasedStateMachine):
         run("INSERT INTO search_fts(search_fts, rank) VALUES('integrity-check', 1)")
         assert run("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert run("PRAGMA foreign_key_check").fetchall() == []
+        mains = run("SELECT sum(main) FROM document GROUP BY paper_id").fetchall()
+        assert all(row == (1,) for row in mains)
+        for kind in ("highlight", "note"):
+            searched = run("SELECT item_id FROM search_text WHERE kind = ? ORDER BY 1", (kind,))
+            assert searched.fetchall() == run(f"SELECT id FROM {kind} ORDER BY 1").fetchall()
 
 
 TestWholeLibrary = WholeLibrary.TestCase

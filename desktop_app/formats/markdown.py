@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 INSIDE, REFUSED = "carrel", "refused"
+MOST_CELLS = 400  # of the tables of a note; a text browser takes 0.1 s to lay them out
 OUTSIDE = ("http", "https", "doi")
 
 _TAGS = {f"h{level}" for level in range(1, 7)} | {"p", "br", "hr", "pre", "blockquote"}
@@ -75,6 +76,7 @@ def _parser() -> MarkdownIt:
     # Every address becomes a link, for the reader to see; `_address` says where it leads.
     made.validateLink = lambda url: bool(url)  # type: ignore[method-assign]
     made.inline.ruler.before("link", "inside", _inside)
+    made.core.ruler.before("inline", "tables", _limit_tables)
     made.core.ruler.push("tasks", _mark_tasks)
     made.core.ruler.push("settle", _settle)
     return made
@@ -94,6 +96,22 @@ def _inside(state: StateInline, silent: bool) -> bool:
         state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
+
+
+def _limit_tables(state: StateCore) -> None:
+    """Leave tables as they were typed once there are more than `MOST_CELLS` cells."""
+    kept: list[Token] = []
+    cells = begin = 0
+    for token in state.tokens:
+        kept.append(token)
+        if token.type == "table_open":
+            begin = len(kept) - 1
+        cells += token.tag in ("th", "td") and token.nesting == 1
+        if token.type == "table_close" and cells > MOST_CELLS:
+            first, last = kept[begin].map or [0, 0]
+            typed = "\n".join(state.src.split("\n")[first:last])
+            kept[begin:] = [token.copy(type="code_block", tag="code", nesting=0, content=typed)]
+    state.tokens = kept
 
 
 def _mark_tasks(state: StateCore) -> None:

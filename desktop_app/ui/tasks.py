@@ -47,12 +47,17 @@ class Tasks(QObject):
         An error without `failed` goes to the excepthook. `timeout` is in seconds.
         """
         future = self._lanes.submit(lane, work, *args, timeout=timeout)
-        future.add_done_callback(lambda f: self._arrived.emit(_Settled(f, done, failed)))
+        future.add_done_callback(lambda f: self._arrive(_Settled(f, done, failed)))
         return future
 
     def close(self) -> None:
         """Call nobody back any more."""
         self._closed = True
+
+    def _arrive(self, settled: _Settled) -> None:
+        """Pass on what a lane's thread has settled; once closed, the window may be gone."""
+        if not self._closed:
+            self._arrived.emit(settled)
 
     def _deliver(self, settled: _Settled) -> None:
         if self._closed or settled.future.cancelled():

@@ -53,6 +53,16 @@ def test_a_table_keeps_the_sides_of_its_columns() -> None:
     assert addresses(source) == ["carrel:k1%7Cx"]
 
 
+def test_tables_stay_as_typed_once_they_are_too_large_to_lay_out() -> None:
+    row = "| a | <b> |\n"
+    small = f"{row}|---|---|\n{row}"
+    large = f"{row}|---|---|\n{row * (markdown.MOST_CELLS // 2)}"
+    made = markdown.to_html(f"{small}\nbetween\n\n{large}\n*after*")
+    assert made.count("<table>") == 1
+    assert "<p>between</p>\n<pre><code>| a | &lt;b&gt; |\n|---|---|\n| a |" in made
+    assert made.endswith("| a | &lt;b&gt; |</code></pre>\n<p><em>after</em></p>")
+
+
 @pytest.mark.parametrize(
     ("source", "address"),
     [

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.documents import Spot
+from desktop_app.ui.pdf.find_bar import LONGEST
 from tests import pdfs
 from tests.ui.pdf_page import OTHER, Reading
 
@@ -41,6 +42,13 @@ def test_hits_are_counted_and_all_marked(desk: Reading) -> None:
     assert count(desk) == "1 of 8"
     assert len(desk.page.finding._hits.all()) == 8
     assert desk.page.view.isVisible()
+
+
+def test_a_pasted_page_is_searched_by_its_beginning(desk: Reading) -> None:
+    field = desk.page.toolbar.finder.field
+    desk.page.find_words()
+    field.insert("low-pass " * 1000)
+    assert len(field.text()) == LONGEST
 
 
 def test_a_search_begins_at_the_page_that_is_read(desk: Reading) -> None:

@@ -159,3 +159,13 @@ def test_everything_that_takes_the_focus_has_a_name(desk: Desk) -> None:
         and not (isinstance(widget, QAbstractButton) and widget.text())
     ]
     assert nameless == []
+
+
+def test_folded_similar_papers_give_their_room_to_the_text(desk: Desk) -> None:
+    before = desk.reader.split.sizes()
+    desk.reader.similar.set_folded(True)
+    text, similar = desk.reader.split.sizes()
+    assert similar == desk.reader.similar.minimumHeight()
+    assert text == sum(before) - similar
+    desk.reader.similar.set_folded(False)
+    assert desk.reader.split.sizes() == before

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -45,6 +46,21 @@ def test_an_error_nobody_takes_reaches_the_excepthook(tasks: Tasks, qtbot: QtBot
         tasks.start(Lane.FILES, int, "x", done=lambda _: None)
         qtbot.waitUntil(lambda: bool(raised))
     assert raised[0][0] is ValueError
+
+
+def test_work_that_ends_after_its_window_is_gone_is_no_mistake(
+    qapp: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    lanes = HandLanes()
+    tasks, called = Tasks(lanes), []
+    future = tasks.start(Lane.FILES, str, done=called.append)
+    tasks.close()
+    shiboken6.delete(tasks)
+    while lanes.do():
+        pass
+    assert future.done()
+    assert not called
+    assert not caplog.records
 
 
 def test_cancelled_work_calls_nobody(qtbot: QtBot) -> None:

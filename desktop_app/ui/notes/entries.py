@@ -203,6 +203,12 @@ class _Delegate(QStyledItemDelegate):
         height = 2 * self._pad + theme.line_height("row-title") + below + 1
         return QSize(theme.scaled(120), height)
 
+    def _above(self, entry: Entry) -> int:
+        """Give the room above a title; one without words below stands in the middle."""
+        if entry.body or self._lines > 1:
+            return self._pad
+        return self._pad + (theme.line_height("meta") + theme.scaled(GAP)) // 2
+
     def _body(self, entry: Entry, width: int) -> Sequence[str]:
         return drawing.wrap(entry.body, theme.font("meta"), width, self._lines)
 
@@ -213,7 +219,7 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _ground(painter, box, state)
-        inside = box.adjusted(self._side, self._pad, -self._side, 0)
+        inside = box.adjusted(self._side, self._above(entry), -self._side, 0)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         tone = theme.current().text_secondary if selected else theme.current().text_muted
         _first_line(painter, inside, entry, tone)

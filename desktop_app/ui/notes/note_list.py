@@ -22,7 +22,7 @@ from desktop_app.core.notes import NoteId, Row
 from desktop_app.engines.lanes import Lane
 from desktop_app.store import notes
 from desktop_app.store.library import Library
-from desktop_app.ui import icons, theme
+from desktop_app.ui import actions, icons, theme
 from desktop_app.ui.notes.entries import Entry, EntryList
 from desktop_app.ui.notes.starting import Start
 from desktop_app.ui.widgets import controls
@@ -56,6 +56,7 @@ class NoteList(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._count = controls.label(use="meta", tone="muted")
         self.new = controls.button(self.tr("New note"), "flat", "plus")
+        self.new.setToolTip(actions.shown_key("Ctrl+Alt+N"))
         self.new.setEnabled(library.writable)
         self._none = controls.label(tone="muted", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -73,6 +74,7 @@ class NoteList(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(side, theme.scaled(8), side, 0)
         top.addWidget(self.field)
+        self._rule = controls.line()
         foot = QHBoxLayout()
         foot.setContentsMargins(side, theme.scaled(2), side, theme.scaled(2))
         foot.addWidget(self.bin, 0, Qt.AlignmentFlag.AlignLeft)
@@ -84,7 +86,7 @@ class NoteList(QWidget):
         column.addWidget(controls.line())
         column.addWidget(self._none, 1)
         column.addWidget(self.list, 1)
-        column.addWidget(controls.line())
+        column.addWidget(self._rule)
         column.addLayout(foot)
 
     def _wire(self) -> None:
@@ -131,7 +133,8 @@ class NoteList(QWidget):
         self._none.setVisible(not found)
         words = self.field.text().strip()
         self._none.setText(self.tr("No note has “{}” in it.").format(words) if words else "")
-        self.bin.setVisible(self.binned or bool(deleted))
+        for part in (self._rule, self.bin):
+            part.setVisible(self.binned or bool(deleted))
         back, bin_ = self.tr("Back to the notes"), self.tr("Deleted notes ({n})")
         self.bin.setText(back if self.binned else bin_.format(n=deleted))
         self.bin.setAccessibleName(self.bin.text())
@@ -184,7 +187,7 @@ class _Field(Line):
         self.setFont(theme.font("body"))
         self.setPlaceholderText(self.tr("Search these notes"))
         self.setAccessibleName(self.placeholderText())
-        self._glass = QAction(self)
+        self._glass = QAction(self.placeholderText(), self)  # what it is to a screen reader
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._tint()
 

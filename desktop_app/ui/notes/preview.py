@@ -38,6 +38,7 @@ _IMAGE = QTextDocument.ResourceType.ImageResource.value
 _NOTHING = QImage(1, 1, QImage.Format.Format_Alpha8)
 _NOTHING.fill(0)
 
+# Sizes of headings are words: Qt takes no others for them.
 _SHEET = Template(
     """
 p, li { line-height: $line%; }
@@ -45,9 +46,9 @@ p, ul, ol { margin-top: 0px; margin-bottom: ${p10}px; }
 li { margin-bottom: ${p3}px; }
 li ul, li ol, li p { margin-bottom: ${p3}px; }
 h1, h2, h3, h4, h5, h6 { margin-bottom: ${p6}px; line-height: $tight%; }
-h1 { font-size: ${p22}px; margin-top: ${p4}px; }
-h2 { font-size: ${p18}px; margin-top: ${p16}px; }
-h3, h4, h5, h6 { font-size: ${p16}px; margin-top: ${p12}px; }
+h1 { font-size: x-large; margin-top: ${p4}px; }
+h2 { font-size: large; margin-top: ${p16}px; }
+h3, h4, h5, h6 { font-size: medium; margin-top: ${p12}px; }
 a { color: $accent; text-decoration: none; }
 s { color: $text_muted; }
 blockquote { color: $text_secondary; margin-left: ${quote}px; margin-right: 0px; }
@@ -55,14 +56,14 @@ code { font-family: $code; font-size: ${p13}px; background-color: $base; }
 pre { font-family: $code; font-size: ${p13}px; line-height: 130%; white-space: pre-wrap;
     margin: ${p12}px ${inset}px ${p18}px ${inset}px; }
 pre code { background-color: transparent; }
-table { border-collapse: collapse; margin-top: ${p4}px; margin-bottom: ${p12}px; }
+table { border-collapse: collapse; margin-top: ${p8}px; margin-bottom: ${p12}px; }
 th, td { border: 1px solid $border_strong; padding: ${p4}px ${p8}px; line-height: $tight%; }
 th { background-color: $base; }
 hr { background-color: $border_strong; }
 .image { color: $text_muted; }
 """
 )
-_LENGTHS = (3, 4, 6, 8, 10, 12, 13, 16, 18, 22)
+_LENGTHS = (3, 4, 6, 8, 10, 12, 13, 16, 18)
 _ROLES = ("accent", "base", "border_strong", "text_muted", "text_secondary")
 
 

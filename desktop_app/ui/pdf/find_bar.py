@@ -14,6 +14,7 @@ from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.writing import Line
 
 TYPING_MS = 120
+LONGEST = 300  # characters; a pattern of thousands takes as long to build as a glance
 WIDTH, NARROWEST = 248, 150
 
 
@@ -30,6 +31,7 @@ class FindBar(QWidget):
         self._wait = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._wait.timeout.connect(self.settle)
         self.field = FindField()
+        self.field.setMaxLength(LONGEST)
         self.field.entered.connect(self._entered)
         self.field.escaped.connect(self.closed)
         self.field.textChanged.connect(lambda _: self._wait.start())
@@ -107,7 +109,7 @@ class FindField(Line):
         self.setAccessibleName(self.tr("Find in the document"))
         self.setPlaceholderText(self.tr("Find in the document"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._glass = QAction(self)
+        self._glass = QAction(self.placeholderText(), self)  # what it is to a screen reader
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._count = controls.label(use="meta", tone="muted")
         self._count.setParent(self)

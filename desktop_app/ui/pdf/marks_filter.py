@@ -14,7 +14,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.widgets import drawing
 
 HEIGHT, GAP = 24, 4
-_PAD, _SWATCH, _AFTER = 8, 12, 6
+_PAD, _SWATCH, _AFTER = 6, 12, 5
 
 
 class MarksFilter(QWidget):

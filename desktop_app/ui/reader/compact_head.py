@@ -38,6 +38,7 @@ class CompactHead(QWidget):
         row.setSpacing(theme.scaled(12))
         row.addWidget(back)
         row.addWidget(self._title, _MOST)
+        row.addSpacing(theme.scaled(12))
         row.addWidget(self.tabs)
         row.addStretch(1)
         row.addWidget(self._queue)
@@ -60,7 +61,7 @@ class CompactHead(QWidget):
         queue = self.tr("In the queue") if self._queued else self.tr("Add to queue")
         words = (queue, self.tr("Done"))
         needed = self._name_buttons(words)
-        room = self.width() - theme.scaled(140) - self.tabs.sizeHint().width()
+        room = self.width() - theme.scaled(152) - self.tabs.sizeHint().width()
         if room - needed < theme.scaled(_LEAST_TITLE):
             needed = self._name_buttons(("", ""))
         self._title.setVisible(room - needed >= theme.scaled(60))

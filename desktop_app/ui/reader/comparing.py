@@ -53,7 +53,7 @@ class Comparison(QWidget):
         self._now_head.setText(head)
         if span is None:
             words = self.tr("It is no longer in the text.")
-            _say(self._now, f"<i>{escape(words)}</i>", words)
+            _say(self._now, f"<i>{_faint(words)}</i>", words)
         else:
             _say(self._now, *_standing(self._highlight, text, span))
 
@@ -83,10 +83,9 @@ def _marked(highlight: Highlight) -> tuple[str, str]:
     """Give the passage as it was marked, with what stood around it, in HTML and in words."""
     at = highlight.selector
     quote = f"<span style='{_fill(highlight)}'>{escape(_short(at.exact, LONGEST))}</span>"
-    before = "…" if len(at.prefix) == CONTEXT else ""
-    after = "…" if len(at.suffix) == CONTEXT else ""
-    html = f"{_faint(before + at.prefix)}{quote}{_faint(at.suffix + after)}"
-    return html, at.exact
+    before = _before(at.prefix, cut=len(at.prefix) == CONTEXT)
+    after = _after(at.suffix, cut=len(at.suffix) == CONTEXT)
+    return f"{_faint(before)}{quote}{_faint(after)}", at.exact
 
 
 def _standing(highlight: Highlight, text: str, span: tuple[int, int]) -> tuple[str, str]:
@@ -108,10 +107,19 @@ def _standing(highlight: Highlight, text: str, span: tuple[int, int]) -> tuple[s
         else:
             html += f"<u style='{_fill(highlight)}'><b>{words}</b></u>"
             said.append(_translated("(added: {words})").format(words=part.words.strip()))
-    before = "…" if start > CONTEXT else ""
-    after = "…" if end + CONTEXT < len(text) else ""
-    whole = f"{_faint(before + now.prefix)}{html}{_faint(now.suffix + after)}"
-    return whole, " ".join(" ".join(said).split())
+    before = _before(now.prefix, cut=start > CONTEXT)
+    after = _after(now.suffix, cut=end + CONTEXT < len(text))
+    return f"{_faint(before)}{html}{_faint(after)}", " ".join(" ".join(said).split())
+
+
+def _before(words: str, *, cut: bool) -> str:
+    """Give what stood before a passage, from its first whole word on where it was `cut`."""
+    return f"…{words[words[:-1].find(' ') + 1 :]}" if cut else words
+
+
+def _after(words: str, *, cut: bool) -> str:
+    """Give what stood after a passage, to its last whole word where it was `cut`."""
+    return f"{words[: words.rfind(' ', 1)] if ' ' in words[1:] else words}…" if cut else words
 
 
 def _fill(highlight: Highlight) -> str:

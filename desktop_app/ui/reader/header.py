@@ -48,6 +48,7 @@ class ActionBar(QWidget):
         self._done = bound(done, controls.button(self.tr("Done"), icon="check"))
         self._snooze = bound(snooze, controls.button(self.tr("Snooze"), icon="clock"))
         self._document = bound(document, controls.button("", icon="document"))
+        self._opens = document
         for button in (self._queue, self._done, self._snooze, self._document):
             self._row.addWidget(button)
         self._row.addStretch(1)
@@ -62,8 +63,11 @@ class ActionBar(QWidget):
             self._row.removeWidget(button)
             button.deleteLater()
         self._links = [self._link(*found) for found in _links(paper)]
+        before: QWidget = self._document
         for button in self._links:
             self._row.addWidget(button)
+            QWidget.setTabOrder(before, button)
+            before = button
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -94,6 +98,7 @@ class ActionBar(QWidget):
             button.setText(words if worded else "")
             button.setAccessibleName(words)
             needed += button.sizeHint().width() + self._row.spacing()
+        self._document.setToolTip(_tip(document, self._opens))
         return needed
 
     def _link(self, name: str, icon: str, url: str) -> QPushButton:
@@ -121,9 +126,10 @@ class Title(QWidget):
         column.setSpacing(theme.scaled(4))
         column.addWidget(self._title)
         row = QHBoxLayout()
-        row.setSpacing(theme.scaled(6))
+        row.setSpacing(0)
         row.addWidget(self._meta)
         row.addWidget(self._mark)
+        row.addSpacing(theme.scaled(6))
         row.addWidget(self._state)
         row.addStretch(1)
         column.addLayout(row)
@@ -228,9 +234,13 @@ def bound(action: QAction, button: QPushButton) -> QPushButton:
     """Make a button do what an action does, and be usable when it is."""
     button.clicked.connect(action.trigger)
     action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
-    keys = action.shortcut().toString()
-    button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+    button.setToolTip(_tip(action.text(), action))
     return button
+
+
+def _tip(words: str, action: QAction) -> str:
+    keys = action.shortcut().toString()
+    return f"{words} ({keys})" if keys else words
 
 
 def _links(paper: Paper) -> list[tuple[str, str, str]]:

@@ -72,6 +72,8 @@ class ReaderPanel(QWidget):
         for tabs in (self._tabs, self.head.tabs):
             tabs.currentChanged.connect(self._show_index)
         self.head.back_wanted.connect(self.back_wanted)
+        self._similar_room = theme.scaled(240)  # what the similar papers get once unfolded
+        self.similar.folded.connect(self._give_room)
         self.abstract.counted.connect(self._count)
         changes.changed.connect(self._on_notice)
 
@@ -108,6 +110,14 @@ class ReaderPanel(QWidget):
         self._whole.addWidget(nothing)
         self._whole.addWidget(paper)
         _column(self).addWidget(self._whole)
+
+    def _give_room(self, folded: bool) -> None:
+        """Give the text the room of folded papers, which the splitter does not by itself."""
+        text, similar = self.split.sizes()
+        if folded:
+            self._similar_room = max(similar, self.similar.minimumHeight())
+        room = self.similar.minimumHeight() if folded else self._similar_room
+        self.split.setSizes([text + similar - room, room])
 
     # What is shown
 
