@@ -169,3 +169,20 @@ def test_folded_similar_papers_give_their_room_to_the_text(desk: Desk) -> None:
     assert text == sum(before) - similar
     desk.reader.similar.set_folded(False)
     assert desk.reader.split.sizes() == before
+
+
+def test_a_low_reader_keeps_its_room_for_the_text(library: Library, qtbot: QtBot) -> None:
+    [paper] = build.add(library, build.draft())
+    desk = Desk(library, qtbot, paper)
+    reader, told = desk.reader, list[bool]()
+    reader.similar.folded.connect(told.append)
+
+    reader.resize(820, 340)
+    assert reader.head.isVisible()
+    assert reader.similar.is_folded()
+    assert reader.abstract.height() > reader.height() // 2
+
+    reader.resize(820, 800)
+    assert not reader.head.isVisible()
+    assert not reader.similar.is_folded()
+    assert told == []  # the reader's own choice was not touched

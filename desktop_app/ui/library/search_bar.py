@@ -31,7 +31,7 @@ class SearchField(Line):
         self.setStyleSheet(f"QLineEdit {{ min-height: {theme.scaled(26)}px; }}")
         self.setPlaceholderText(self.tr("Search titles, notes, highlights… (press /)"))
         self.setAccessibleName(self.tr("Search the library"))
-        self._glass = QAction(self)
+        self._glass = QAction(self.placeholderText(), self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(self.tr("Clear the search"), self)
         self._clear.triggered.connect(self.clear)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.highlights import Highlight
@@ -24,6 +24,8 @@ from desktop_app.ui.reader.similar_pane import SimilarPane
 from desktop_app.ui.reader.tabs import ABSTRACT, DETAILS, DOCUMENT, NOTES, Tabs
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.beside import Beside
+
+LOW = 480  # a reader of less height, in pixels of the design, keeps what it has for the text
 
 
 class ReaderPanel(QWidget):
@@ -50,6 +52,7 @@ class ReaderPanel(QWidget):
         super().__init__()
         self._changes, self._names, self._size = changes, names, size
         self._paper: Paper | None = None
+        self._low = self._folded_for_room = False
         self.setAccessibleName(self.tr("Reader"))
         self.setProperty("variant", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -110,6 +113,25 @@ class ReaderPanel(QWidget):
         self._whole.addWidget(nothing)
         self._whole.addWidget(paper)
         _column(self).addWidget(self._whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < theme.scaled(LOW)
+        if low == self._low:
+            return
+        self._low = low
+        self._show_head()
+        if low:
+            self._folded_for_room = not self.similar.is_folded()
+        if self._folded_for_room and self.similar.is_folded() is not low:
+            with QSignalBlocker(self.similar):  # the reader's own choice stays as it is
+                self.similar.set_folded(low)
+            self._give_room(low)
+
+    def _show_head(self) -> None:
+        compact = self._low or self.tab() == DOCUMENT
+        self._above.setHidden(compact)
+        self.head.setVisible(compact)
 
     def _give_room(self, folded: bool) -> None:
         """Give the text the room of folded papers, which the splitter does not by itself."""
@@ -194,8 +216,7 @@ class ReaderPanel(QWidget):
         if self._pages.currentIndex() == index:
             return
         wide = self.tab() == DOCUMENT
-        self._above.setHidden(wide)
-        self.head.setVisible(wide)
+        self._show_head()
         self.similar.setHidden(wide)
         self._pages.setCurrentIndex(index)
         self.widened.emit(wide)
