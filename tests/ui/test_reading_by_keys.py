@@ -142,10 +142,10 @@ def test_words_of_a_document_are_highlighted_commented_and_undone(
     reading: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     library, view = reading.library, reading.document.view
+    open_first(reading, qtbot)
     taken = attaching.take(library.path, pdfs.plain(tmp_path / "slow.pdf"))
     with library.batch():
         attaching.attach(library, PaperId(1), taken)
-    open_first(reading, qtbot)
     press(Key.Key_O)
     qtbot.waitUntil(lambda: view.count() == 1 and view.text(0) is not None, timeout=20_000)
     qtbot.waitUntil(view.hasFocus)
