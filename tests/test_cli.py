@@ -48,7 +48,7 @@ def answer(result: Result, code: int = 0) -> Any:
     return json.loads(result.stdout)
 
 
-def failure(result: Result, *words: str) -> str:
+def check_failure(result: Result, *words: str) -> str:
     """Check that a verb failed with one sentence that has these words in it."""
     assert result.exit_code == 1, result.output
     assert result.stdout == ""
@@ -105,7 +105,7 @@ def test_files_that_hold_no_papers(
     file = tmp_path / "bad"
     file.write_bytes(data)
 
-    failure(run("import", file), str(file), word)
+    check_failure(run("import", file), str(file), word)
     assert not folder.exists()
 
 
@@ -115,7 +115,7 @@ def test_an_unreadable_file(run: Run, page: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Path, "stat", refuse)
 
-    failure(run("import", page), str(page), "Permission denied")
+    check_failure(run("import", page), str(page), "Permission denied")
 
 
 def test_listing(run: Run, page: Path) -> None:
@@ -186,7 +186,7 @@ def test_an_unknown_paper_does_not_stop_the_others(run: Run, page: Path) -> None
 
     assert answer(result, code=1) == {"done": [key]}
     assert "nope" in result.stderr
-    failure(run("show", "nope"), "nope", "carrel list")
+    check_failure(run("show", "nope"), "nope", "carrel list")
 
 
 def test_a_paper_in_the_bin_is_named(run: Run, page: Path, folder: Path) -> None:
@@ -197,13 +197,13 @@ def test_a_paper_in_the_bin_is_named(run: Run, page: Path, folder: Path) -> None
         papers.put_in_bin(library, [papers.resolve(library, key) or papers.binned(library)[0]])
     library.close()
 
-    failure(run("done", key), key, "bin")
+    check_failure(run("done", key), key, "bin")
 
 
 def test_similar(run: Run, page: Path, folder: Path) -> None:
     run("import", page)
     first, second, third = keys(run)
-    failure(run("similar", first), "carrel index")
+    check_failure(run("similar", first), "carrel index")
 
     library, index = opening.open_library(folder), embeddings.open_index(folder)
     hashes = {p: key for key, found in embeddings.hashes(library).items() for p in found}
@@ -230,12 +230,12 @@ def test_indexing(run: Run, page: Path, monkeypatch: pytest.MonkeyPatch) -> None
     run("import", page)
     monkeypatch.setattr(embedding, "missing", lambda: "torch")
 
-    failure(run("index"), "torch", "not installed")
+    check_failure(run("index"), "torch", "not installed")
 
 
 @pytest.mark.parametrize("verb", ["list", "today", "index", "queue list", "show x", "similar x"])
 def test_where_there_is_no_library(run: Run, folder: Path, verb: str) -> None:
-    failure(run(*verb.split()), str(folder), "no library")
+    check_failure(run(*verb.split()), str(folder), "no library")
     assert not folder.exists()
 
 
@@ -244,22 +244,22 @@ def test_a_library_that_is_no_database(run: Run, page: Path, folder: Path) -> No
     file = folder / "library.db"
     file.write_text("not a database, but long enough to have a header")
 
-    failure(run("import", page), str(folder), "no library of Carrel's")
-    failure(run("list"), str(folder))
+    check_failure(run("import", page), str(folder), "no library of Carrel's")
+    check_failure(run("list"), str(folder))
     assert file.read_text().startswith("not a database")
 
 
 def test_a_folder_in_the_place_of_the_database(run: Run, page: Path, folder: Path) -> None:
     (folder / "library.db").mkdir(parents=True)
 
-    failure(run("import", page), str(folder))
-    failure(run("list"), str(folder))
+    check_failure(run("import", page), str(folder))
+    check_failure(run("list"), str(folder))
 
 
 def test_a_file_in_the_place_of_the_library(run: Run, page: Path, folder: Path) -> None:
     folder.write_text("x")
 
-    failure(run("import", page), str(folder), "no folder")
+    check_failure(run("import", page), str(folder), "no folder")
 
 
 def test_a_library_from_a_newer_version(run: Run, page: Path, folder: Path) -> None:
@@ -277,8 +277,8 @@ def test_a_library_from_a_newer_version(run: Run, page: Path, folder: Path) -> N
     conn.commit()
     conn.close()
 
-    failure(run("list"), "newer Carrel")
-    failure(run("import", page), "newer Carrel")
+    check_failure(run("list"), "newer Carrel")
+    check_failure(run("import", page), "newer Carrel")
 
 
 def test_a_library_that_cannot_be_written(
@@ -292,7 +292,7 @@ def test_a_library_that_cannot_be_written(
     assert len(answer(run("list", "--json"))) == 3
     assert answer(run("today", "--json"))["entries"] == []
     for words in (["import", page], ["done", key], ["queue", "add", key], ["index"]):
-        failure(run(*words), "read but not written")
+        check_failure(run(*words), "read but not written")
 
 
 def test_a_lock_held_by_another_program(
@@ -305,8 +305,8 @@ def test_a_lock_held_by_another_program(
     conn = sqlite3.connect(folder / "library.db", isolation_level=None)
     conn.execute("BEGIN IMMEDIATE")
 
-    failure(run("done", key), "Another program", str(folder))
-    failure(run("import", page), "Another program")
+    check_failure(run("done", key), "Another program", str(folder))
+    check_failure(run("import", page), "Another program")
     assert len(keys(run)) == 3
     conn.execute("COMMIT")
     conn.close()
@@ -319,7 +319,7 @@ def test_what_nobody_expected_is_logged(
     run("import", page)
     monkeypatch.setattr(papers, "resolve", lambda *_: 1 / 0)
 
-    failure(run("show", "x"), "should not have", str(home))
+    check_failure(run("show", "x"), "should not have", str(home))
     assert "ZeroDivisionError" in (home / "logs" / "carrel.log").read_text()
 
 

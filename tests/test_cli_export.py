@@ -16,7 +16,7 @@ from desktop_app.services import attaching
 from desktop_app.store import files, highlights, notes, opening, papers
 from desktop_app.store.library import Library
 from tests import build, pdfs
-from tests.test_cli import answer, failure
+from tests.test_cli import answer, check_failure
 
 LONG = "x" * 300  # more than any disk takes for a name
 
@@ -96,7 +96,7 @@ def test_papers_are_chosen_by_id(folder: Path, tmp_path: Path) -> None:
     result = run(folder, "export", "notes", "--id", "2405.20233", "--id", "nope", "-o", out)
     assert (result.exit_code, len(list(out.iterdir()))) == (1, 1)
     assert "There is no paper nope" in result.stderr
-    failure(run(folder, "export", "notes", "--id", "nope"), "no paper nope")
+    check_failure(run(folder, "export", "notes", "--id", "nope"), "no paper nope")
 
 
 @pytest.mark.parametrize(
@@ -110,15 +110,17 @@ def test_papers_are_chosen_by_id(folder: Path, tmp_path: Path) -> None:
 )
 def test_nothing_to_export_is_said(folder: Path, tmp_path: Path, words: str, said: str) -> None:
     before = set(tmp_path.iterdir())
-    failure(run(folder, "export", *words.split()), said)
+    check_failure(run(folder, "export", *words.split()), said)
     assert set(tmp_path.iterdir()) == before
 
 
 def test_an_empty_library_is_said(tmp_path: Path) -> None:
     opened(tmp_path / "E").close()
-    failure(run(tmp_path / "E", "export", "notes"), "no paper has highlights or a note yet")
-    failure(run(tmp_path / "E", "export", "annotations", "--format", "markdown"), "no paper has")
-    failure(run(tmp_path / "none", "export", "notes"), "no library")
+    check_failure(run(tmp_path / "E", "export", "notes"), "no paper has highlights or a note yet")
+    check_failure(
+        run(tmp_path / "E", "export", "annotations", "--format", "markdown"), "no paper has"
+    )
+    check_failure(run(tmp_path / "none", "export", "notes"), "no library")
 
 
 def test_files_of_others_stay(folder: Path, tmp_path: Path) -> None:
@@ -149,7 +151,7 @@ def test_files_of_others_stay(folder: Path, tmp_path: Path) -> None:
 def test_places_that_cannot_be_written(folder: Path, tmp_path: Path, words: str, said: str) -> None:
     attach(folder, pdfs.plain(tmp_path / "a.pdf", ["Some words"], ["2"]))
     (tmp_path / "file").touch()
-    failure(run(folder, "export", *words.split()), said)
+    check_failure(run(folder, "export", *words.split()), said)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +222,7 @@ def test_what_cannot_come_in_is_told_by_its_place(folder: Path, tmp_path: Path) 
 def test_highlights_need_a_library(tmp_path: Path) -> None:
     file = tmp_path / "marks.json"
     file.write_text('{"type": "AnnotationPage", "items": []}')
-    failure(run(tmp_path / "none", "import", file), "no library")
+    check_failure(run(tmp_path / "none", "import", file), "no library")
     assert not (tmp_path / "none").exists()
 
 
@@ -237,7 +239,7 @@ def test_documents_are_attached_and_shown(folder: Path, tmp_path: Path) -> None:
     assert (record["name"], record["main"], record["bytes"]) == ("a.pdf", True, one.stat().st_size)
     assert Path(record["file"]).read_bytes() == one.read_bytes()
     assert answer(run(folder, "list", "slow", "--json"))[0]["documents"] == 1
-    failure(run(folder, "attach", "nope", one), "no paper nope")
+    check_failure(run(folder, "attach", "nope", one), "no paper nope")
 
 
 def test_highlights_of_documents_are_shown_with_their_pages(folder: Path, tmp_path: Path) -> None:
@@ -289,5 +291,7 @@ def test_a_library_that_cannot_be_written_can_be_exported(
 ) -> None:
     monkeypatch.setattr(opening, "_writable", lambda *_: False)
     assert run(folder, "export", "notes").exit_code == 0
-    failure(run(folder, "attach", "2405.20233", pdfs.plain(tmp_path / "a.pdf", ["A"])), "read but")
+    check_failure(
+        run(folder, "attach", "2405.20233", pdfs.plain(tmp_path / "a.pdf", ["A"])), "read but"
+    )
     assert not (folder / files.FOLDER).exists()

@@ -13,7 +13,7 @@ from desktop_app.engines import embedding
 from desktop_app.services import importing
 from desktop_app.services.importing import Progress
 from desktop_app.store import embeddings, errors, opening
-from tests.test_cli import ABSTRACT, failure
+from tests.test_cli import ABSTRACT, check_failure
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_another_format_is_named_and_nothing_made(folder: Path, tmp_path: Path) 
     file = tmp_path / "papers.txt"
     file.write_text("@article{a,\n title = {A}\n}\n")
 
-    failure(run(folder, "import", file), str(file), "BibTeX", "cannot read yet")
+    check_failure(run(folder, "import", file), str(file), "BibTeX", "cannot read yet")
     assert not folder.exists()
 
 
@@ -99,7 +99,7 @@ def test_a_file_is_no_library(folder: Path, page: Path, verb: str) -> None:
     folder.write_text("x")
 
     words = [page if word == page.name else word for word in verb.split()]
-    failure(run(folder, *words), "A library is a folder")
+    check_failure(run(folder, *words), "A library is a folder")
 
 
 def test_a_library_has_a_name(page: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_damaged_library_is_said(folder: Path, page: Path) -> None:
     scribble(folder / opening.FILE, 2)
 
     for words in (["list"], ["show", "x"], ["import", page], ["today"]):
-        failure(run(folder, *words), "damaged", "backups", "Restore a copy", str(folder))
+        check_failure(run(folder, *words), "damaged", "backups", "Restore a copy", str(folder))
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def index(folder: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_index_that_cannot_be_written_is_said_before_the_work(index: Path) -> None:
     index.mkdir()
 
-    failure(run(index.parent, "index"), "index.db", "could not be written")
+    check_failure(run(index.parent, "index"), "index.db", "could not be written")
 
 
 def test_an_index_that_is_locked_is_said(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,7 +153,7 @@ def test_an_index_that_is_locked_is_said(index: Path, monkeypatch: pytest.Monkey
     conn = sqlite3.connect(index, isolation_level=None)
     conn.execute("BEGIN IMMEDIATE")
 
-    failure(run(index.parent, "index"), "Another program", "index.db")
+    check_failure(run(index.parent, "index"), "Another program", "index.db")
     conn.close()
 
 
@@ -165,4 +165,4 @@ def test_a_package_that_does_not_start_is_named(
 
     monkeypatch.setattr(embedding, "missing", refuse)
 
-    failure(run(index.parent, "index"), "torch", "libfoo.so", "Install it again")
+    check_failure(run(index.parent, "index"), "torch", "libfoo.so", "Install it again")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from functools import cache
 
-
 from desktop_app.core import text as texts
 from desktop_app.core.documents import Facts, FoundMark, PageLink, PageText
 from desktop_app.engines import pdf_drawing, pdf_files, pdf_marks, pdf_places, pdf_text, pixels

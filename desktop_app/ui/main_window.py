@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
             self.today.agenda,
         )
         self._connect()
+        self._connect_work()
         self._able()
         self._restore_shape()
         QTimer.singleShot(0, self.indexer.wake)
@@ -145,13 +146,15 @@ class MainWindow(QMainWindow):
             lambda folded: self.dialogs.change_settings(similar_folded=folded)
         )
         self.reader.similar.set_folded(self.settings.similar_folded)
+        self.reader.widened.connect(self.desk.widen)
+        self.reader.back_wanted.connect(self._back_to_list)
+
+    def _connect_work(self) -> None:
         self.similar.found.connect(self.reader.similar.show_near)
         self.indexer.progressed.connect(self._indexing)
         self.indexer.stored.connect(self.similar.add)
         self.indexer.failed.connect(lambda error: self.status.say(sentences.of(error)))
         self.status.paused.connect(self.indexer.pause)
-        self.reader.widened.connect(self.desk.widen)
-        self.reader.back_wanted.connect(self._back_to_list)
         self.document.list_wanted.connect(self._back_to_list)
         self.document.attach_wanted.connect(self.attaching.ask)
         self.document.files_dropped.connect(self.attaching.take)
