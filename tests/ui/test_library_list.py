@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QImage, QPainter, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from desktop_app.core.papers import PaperId, State
@@ -79,8 +79,10 @@ def test_any_paper_can_be_painted(themed, library: Library, width: int) -> None:
         painter = QPainter(image)
         option = QStyleOptionViewItem()
         option.rect = image.rect()
+        image.fill(Qt.GlobalColor.magenta)
         RowDelegate().paint(painter, option, model.index(row))
         painter.end()
+        assert image.pixelColor(width // 2, 119) == QColor(theme.current().border)
 
 
 def test_a_paper_without_authors_says_where_it_came_from(themed, library: Library) -> None:

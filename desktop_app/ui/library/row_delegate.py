@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop_app.core.papers import Row, State
 from desktop_app.ui import icons, theme
 from desktop_app.ui.library.list_model import Role
+from desktop_app.ui.widgets import drawing
 
 PAD = 12
 MARK_X, MARK = 16, 14
@@ -59,7 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(Role.ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _background(painter, option)
+        drawing.row_ground(painter, option.rect, option.state)
         if row is not None:
             self._content(painter, option.rect, row, _on(option, QStyle.StateFlag.State_Selected))
         if _on(option, QStyle.StateFlag.State_HasFocus):
@@ -124,17 +125,6 @@ def glyph(painter: QPainter, name: str, colour: str, x: int, middle: int, size: 
 
 def _on(option: QStyleOptionViewItem, flag: QStyle.StateFlag) -> bool:
     return bool(option.state & flag)
-
-
-def _background(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    now, rect = theme.current(), option.rect
-    if _on(option, QStyle.StateFlag.State_Selected):
-        painter.fillRect(rect, QColor(now.accent_soft))
-        edge = QRect(rect.left(), rect.top(), theme.scaled(3), rect.height() - 1)
-        painter.fillRect(edge, QColor(now.accent))
-    elif _on(option, QStyle.StateFlag.State_MouseOver):
-        painter.fillRect(rect, QColor(now.accent_tint))
-    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(now.border))
 
 
 def _mark(painter: QPainter, state: State, left: int, middle: int) -> None:

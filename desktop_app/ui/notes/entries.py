@@ -218,7 +218,7 @@ class _Delegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _ground(painter, box, state)
+        drawing.row_ground(painter, box, state)
         inside = box.adjusted(self._side, self._above(entry), -self._side, 0)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         tone = theme.current().text_secondary if selected else theme.current().text_muted
@@ -232,17 +232,6 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(theme.current().accent), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
         painter.restore()
-
-
-def _ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-    colours = theme.current()
-    if state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(box, QColor(colours.accent_soft))
-        edge = QRect(box.left(), box.top(), theme.scaled(3), box.height() - 1)
-        painter.fillRect(edge, QColor(colours.accent))
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(box, QColor(colours.accent_tint))
-    painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(colours.border))
 
 
 def _first_line(painter: QPainter, box: QRect, entry: Entry, tone: str) -> None:

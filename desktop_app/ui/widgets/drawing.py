@@ -1,4 +1,4 @@
-"""What several painted widgets draw alike: key caps, and text in at most so many lines."""
+"""What several painted widgets draw alike: key caps, grounds of rows, text in so many lines."""
 
 from __future__ import annotations
 
@@ -7,10 +7,23 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle
 
 from desktop_app.ui import theme
 
 ELLIPSIS = "…"
+
+
+def row_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+    """Paint what lies behind a row of a list, by whether it is selected, and its hairline."""
+    colours = theme.current()
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(box, QColor(colours.accent_soft))
+        edge = QRect(box.left(), box.top(), theme.scaled(3), box.height() - 1)
+        painter.fillRect(edge, QColor(colours.accent))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(box, QColor(colours.accent_tint))
+    painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(colours.border))
 
 
 def key_cap_width(keys: str) -> int:
