@@ -12,7 +12,7 @@ from desktop_app.core.papers import PaperId
 from desktop_app.store import listing, search
 from desktop_app.store import notes as own_notes
 from desktop_app.store.library import Library
-from desktop_app.ui import actions
+from desktop_app.ui import action_table, actions
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.widgets.palette import Item
 
@@ -25,14 +25,21 @@ translate = QCoreApplication.translate
 def of_the_table(table: Actions, paper_title: Callable[[], str]) -> list[Item]:
     """Give every action that can be used now; those of the paper first, under its title."""
     head = paper_title()
-    menus = (actions.PAPER, actions.GO, actions.FILE, actions.EDIT, actions.VIEW, actions.HELP)
+    menus = (
+        action_table.PAPER,
+        action_table.GO,
+        action_table.FILE,
+        action_table.EDIT,
+        action_table.VIEW,
+        action_table.HELP,
+    )
     found = []
-    for spec in actions.specs(menus):
+    for spec in action_table.specs(menus):
         action = table[spec.name]
         if not action.isEnabled() or spec.name in _HIDDEN:
             continue
         group = actions.translated(spec.menu)
-        if spec.menu == actions.PAPER and head:
+        if spec.menu == action_table.PAPER and head:
             group = translate("commands", "This paper: {title}").format(title=head)
         keys = actions.shown_key(spec.keys[0]) if spec.keys else ""
         found.append(Item(group, action.text(), action.trigger, spec.icon, keys=keys))
@@ -79,11 +86,11 @@ def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
             actions.translated(menu),
             [
                 (actions.translated(s.text), [actions.shown_key(k) for k in s.keys])
-                for s in actions.specs([menu])
+                for s in action_table.specs([menu])
                 if s.keys
             ],
         )
-        for menu in actions.MENUS
+        for menu in action_table.MENUS
     ]
     moving = [
         (translate("commands", "Next, previous"), ["J", "K", "↓", "↑"]),

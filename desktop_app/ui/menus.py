@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
 
-from desktop_app.ui import actions, icons, theme
+from desktop_app.ui import action_table, actions, icons, theme
 from desktop_app.ui.widgets import controls
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ def build(window: MainWindow) -> None:
     """Put brand, menus and the way to the palette above a window."""
     bar = QMenuBar()
     bar.setFont(theme.font("body"))
-    for name in actions.MENUS:
+    for name in action_table.MENUS:
         menu = bar.addMenu(actions.translated(name))
-        for spec in actions.specs([name]):
+        for spec in action_table.specs([name]):
             if spec.separated:
                 menu.addSeparator()
             menu.addAction(window.actions_table[spec.name])

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.papers import PaperId, State
 from desktop_app.store import highlights, notes, papers, queue
-from desktop_app.ui import actions
+from desktop_app.ui import action_table
 from desktop_app.ui.app import App
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.navigation import LIBRARY, TODAY, Place
@@ -240,7 +240,7 @@ def test_the_theme_changes_at_once(window: MainWindow) -> None:
 
 def test_every_action_has_a_handler_and_every_shortcut_one_meaning(window: MainWindow) -> None:
     seen: dict[str, str] = {}
-    for spec in actions.TABLE:
+    for spec in action_table.TABLE:
         for key in window.actions_table[spec.name].shortcuts():
             assert key.toString() not in seen, (spec.name, seen.get(key.toString()))
             seen[key.toString()] = spec.name

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
-from desktop_app.ui import actions, theme
+from desktop_app.ui import action_table, actions, theme
 from desktop_app.ui.widgets import drawing
 
 
@@ -20,7 +20,7 @@ class Hints(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 0)
         row.setSpacing(theme.scaled(18))
-        keys = {spec.name: spec.keys for spec in actions.TABLE if spec.keys}
+        keys = {spec.name: spec.keys for spec in action_table.TABLE if spec.keys}
         self._hints: list[Hint] = []
         for name, fallback, meaning in (
             ("open", "Enter", self.tr("open")),
