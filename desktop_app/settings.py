@@ -23,7 +23,8 @@ class Settings:
     """How a reader likes Carrel.
 
     An empty `reading_font` is the default one; `reading_size` is in pixels; 0 papers or minutes a
-    day is no bound; `library` is None for the usual place.
+    day is no bound, and neither is 0 reviews; `rest_days` a week do not end a run of reading days;
+    `library` is None for the usual place.
     """
 
     theme: str = "system"
@@ -33,6 +34,9 @@ class Settings:
     words_a_minute: int = 230
     papers_a_day: int = 4
     minutes_a_day: int = 0
+    reviews_a_day: int = 20
+    streak: bool = True
+    rest_days: int = 2
     colour_names: tuple[str, ...] = ("Claim", "Method", "Result", "Question", "Idea")
     library: Path | None = None
     similar_folded: bool = False
@@ -134,6 +138,9 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "words_a_minute": _between(50, 2000),
     "papers_a_day": _between(0, 1000),
     "minutes_a_day": _between(0, 24 * 60),
+    "reviews_a_day": _between(0, 1000),
+    "streak": _truth,
+    "rest_days": _between(0, 6),
     "colour_names": _names,
     "library": _folder,
     "similar_folded": _truth,

@@ -40,7 +40,9 @@ MAY_IMPORT = {
 # The command line opens the window too, but does without Qt until then.
 OPENS_WINDOW = frozenset({"cli", "__main__"})
 
-FEATURES = frozenset({"today", "library", "reader", "pdf", "notes", "review", "settings"})
+FEATURES = frozenset(
+    {"today", "library", "reader", "pdf", "notes", "review"} | {"digest", "statistics", "settings"}
+)
 
 # A library, and the one layer that may import it.
 KEPT_TO = {
@@ -52,6 +54,7 @@ KEPT_TO = {
     "sklearn": "engines",
     "torch": "engines",
     "transformers": "engines",
+    "fsrs": "core",
     "sqlite3": "store",
     "sqlite_utils": "store",
     "appdirs": "paths",

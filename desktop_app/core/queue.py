@@ -26,6 +26,8 @@ class Reason(StrEnum):
 
     DUE = "due"
     CARRIED = "carried"
+    RETURNED = "returned"
+    SPREAD = "spread"
     PRIORITY = "priority"
     WAITED = "waited"
     CHOSEN = "chosen"

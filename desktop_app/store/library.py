@@ -100,11 +100,12 @@ class Library:
         return queue.local_day(self._clock(), self.rollover_hour)
 
     def key(self, wanted: str = "") -> str:
-        """Make a key that no paper, highlight or note has or ever had: `wanted` if it is free."""
+        """Make a key that nothing else has and no paper ever had: `wanted` if it is free."""
         taken = (
             "SELECT 1 FROM paper WHERE key = :k UNION ALL SELECT 1 FROM former_key WHERE key = :k"
             " UNION ALL SELECT 1 FROM highlight WHERE key = :k"
             " UNION ALL SELECT 1 FROM note WHERE key = :k"
+            " UNION ALL SELECT 1 FROM card WHERE key = :k"
         )
         key = wanted or self._keys()
         while self.db.conn.execute(taken, {"k": key}).fetchone():

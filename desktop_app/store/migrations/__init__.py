@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from desktop_app.store.migrations import documents_0002, library_0001
+from desktop_app.store.migrations import day_0003, documents_0002, library_0001
 
 steps = Migrations("carrel")
 
@@ -32,6 +32,11 @@ LOGGED_TABLES = (
     "reading_session",
     "document_place",
     "search_text",
+    "scheduler",
+    "card",
+    "review",
+    "less_like",
+    "subscription",
 )
 
 
@@ -45,3 +50,9 @@ def library(db: Database) -> None:
 def documents(db: Database) -> None:
     """Make room for documents, marks in them, and notes of their own."""
     db.executescript(documents_0002.SQL)
+
+
+@steps(name="0003_day")
+def day(db: Database) -> None:
+    """Make room for reviews, subscriptions and what planning a day remembers."""
+    db.executescript(day_0003.SQL)
