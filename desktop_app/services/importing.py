@@ -15,7 +15,7 @@ from desktop_app.formats.web_annotation_reading import Found
 from desktop_app.services import annotations as web_annotations
 from desktop_app.services import attaching, incoming
 from desktop_app.services.attaching import Taken
-from desktop_app.store import abstracts, documents, files, notes, papers, sources
+from desktop_app.store import abstracts, documents, files, log, notes, papers, sources
 from desktop_app.store.library import Library
 from desktop_app.store.papers import SourceId
 
@@ -175,6 +175,7 @@ class Emptying(Iterator[Progress]):
             raise StopIteration
         batch, left = self._left[:BATCH], self._left[BATCH:]
         with self._library.batch():
+            log.keep_times(self._library, batch)
             papers.delete_for_good(self._library, batch)
             if not left:
                 notes.delete_binned(self._library)

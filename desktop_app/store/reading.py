@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from desktop_app.core import queue as core
 from desktop_app.core.papers import PaperId, State
 from desktop_app.store import papers, queue
 from desktop_app.store.library import Library
@@ -26,10 +29,15 @@ def keep_place(library: Library, paper: PaperId, tab: str, offset: int) -> None:
 
 
 def add_session(library: Library, paper: PaperId, began_at: str, seconds: int) -> None:
-    """Record that a paper was read for some seconds from `began_at` (ISO 8601, UTC)."""
+    """Record that a paper was read for some seconds from `began_at` (ISO 8601, UTC).
+
+    The session belongs to the day it began on; a paper deleted since is passed over.
+    """
+    day = core.local_day(datetime.fromisoformat(began_at), library.rollover_hour)
     library.db.conn.execute(
-        "INSERT INTO reading_session (paper_id, day, began_at, seconds) VALUES (?, ?, ?, ?)",
-        (paper, library.today().isoformat(), began_at, seconds),
+        "INSERT INTO reading_session (paper_id, day, began_at, seconds)"
+        " SELECT id, ?, ?, ? FROM paper WHERE id = ?",
+        (day.isoformat(), began_at, seconds, paper),
     )
 
 
