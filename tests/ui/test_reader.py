@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +81,43 @@ def test_a_begin_that_met_a_lock_is_tried_again(
         read(desk, session.BEGUN_S)
     read(desk, 1)
     assert papers.get(desk.library, FIRST).state is State.READING
+
+
+def test_a_pause_counts_for_so_long_as_a_page_takes(desk: Desk) -> None:
+    read(desk, session.PAUSE_S + 300)
+    assert sessions(desk.library) == [(FIRST, session.PAUSE_S)]
+    QTest.keyClick(desk.reader.window().windowHandle(), Qt.Key.Key_Down)
+    read(desk, 8)
+    desk.reader.leave()
+    assert sessions(desk.library) == [(FIRST, session.PAUSE_S), (FIRST, 8)]
+
+
+def test_a_long_session_is_recorded_in_pieces(desk: Desk) -> None:
+    for _ in range(session.LONGEST_S // 100 + 1):
+        read(desk, 100)
+        QTest.keyClick(desk.reader.window().windowHandle(), Qt.Key.Key_Down)
+    assert sessions(desk.library) == [(FIRST, session.LONGEST_S)]
+
+
+def test_a_session_over_night_is_of_two_days(desk: Desk, clock: build.Clock) -> None:
+    read(desk, 30)
+    clock.move(hours=24)
+    read(desk, 40)
+    desk.reader.leave()
+    days = desk.library.db.conn.execute("SELECT day, seconds FROM reading_session").fetchall()
+    assert days == [("2026-11-23", 30), ("2026-11-24", 40)]
+
+
+def test_a_session_that_met_a_lock_is_recorded_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(desk, 7)
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.changes, "record", lambda _: False)
+        desk.reader.show_paper(SECOND)
+    read(desk, 9)
+    desk.reader.leave()
+    assert sessions(desk.library) == [(FIRST, 7), (SECOND, 9)]
 
 
 def test_the_tab_is_kept_but_not_details(desk: Desk) -> None:
