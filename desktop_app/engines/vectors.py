@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,13 +74,43 @@ class Vectors:
 
         Equal cosines come in the order of their ids. Raises KeyError where `item` has no vector.
         """
-        scores = self._scores(self._row(self._rows[item]))
-        for other in {item, *exclude}:
+        return self.best(self._row(self._rows[item]), most, {item, *exclude})
+
+    def best(
+        self, vector: Floats, most: int, exclude: Collection[int] = ()
+    ) -> list[tuple[int, float]]:
+        """Give the `most` ids with the highest products with a vector, and these, best first.
+
+        Equals come in the order of their ids.
+        """
+        scores = self._scores(vector)
+        for other in exclude:
             if (row := self._rows.get(other)) is not None:
                 scores[row] = -np.inf
         rows = _best(scores, most)
         found = [(int(self._ids[row]), round(float(scores[row]), _DIGITS)) for row in rows]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
+
+    def products(self, vector: Floats, items: Iterable[int]) -> dict[int, float]:
+        """Give the product of a vector with that of each id; ids without a vector are left out."""
+        known = [item for item in items if item in self._rows]
+        if not known:
+            return {}
+        scores = (self.pick(known) @ vector).tolist()
+        return {item: round(s, _DIGITS) for item, s in zip(known, scores, strict=True)}
+
+    def cosines(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """Give the cosine of each two ids. Raises KeyError where one has no vector."""
+        ones, others = (self.pick([pair[side] for pair in pairs]) for side in (0, 1))
+        found = np.einsum("ij,ij->i", ones, others).tolist()
+        return [round(cosine, _DIGITS) for cosine in found]
+
+    def pick(self, items: Sequence[int]) -> Floats:
+        """Give the vectors of ids as rows. Raises KeyError where one has none."""
+        rows = np.empty((len(items), self._dimensions), np.float32)
+        for place, item in enumerate(items):
+            rows[place] = self._row(self._rows[item])
+        return rows
 
     def _scores(self, vector: Floats) -> Floats:
         scores = np.empty(len(self._rows), np.float32)

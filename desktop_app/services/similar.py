@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.core import terms
 from desktop_app.core.papers import PaperId
-from desktop_app.core.terms import Background, Terms
+from desktop_app.core.terms import Background, Shared, Terms
 from desktop_app.engines import embedding
 from desktop_app.store import embeddings
 from desktop_app.store.library import Library
@@ -58,7 +58,7 @@ class Similar:
 
         Papers in the bin and those with the very same text are left out. Raises NotIndexed.
         """
-        vectors = self._vectors or self.reload(library)
+        vectors = self.vectors(library)
         if paper not in vectors:
             self.refresh(library, [paper])
         if paper not in vectors:
@@ -66,6 +66,17 @@ class Similar:
         near = self._candidates(library, vectors, paper, limit + _SPARE)
         found = self._explain(library, vectors, paper, near)
         return sorted(found, key=lambda s: (-s.score, s.paper))[:limit]
+
+    def vectors(self, library: Library) -> Vectors:
+        """Give the vectors of the papers outside the bin, and of some that went there since."""
+        return self._vectors or self.reload(library)
+
+    def reasons(
+        self, library: Library, pairs: Sequence[tuple[PaperId, PaperId]]
+    ) -> list[tuple[str, ...]]:
+        """Give for each two papers the terms that both use and that tell why they are alike."""
+        both = self._both(library, self.vectors(library), pairs)
+        return [_telling(shared) for shared in both]
 
     @property
     def count(self) -> int:
@@ -126,18 +137,21 @@ class Similar:
     def _explain(
         self, library: Library, vectors: Vectors, paper: PaperId, near: list[tuple[PaperId, float]]
     ) -> list[Suggestion]:
-        among = self._known_terms(library, vectors)
-        texts = embeddings.texts(library, [paper, *(other for other, _ in near)])
-        own = _terms(*texts[paper])
+        pairs = [(paper, other) for other, _ in near]
         found = []
-        for other, cosine in near:
-            both = terms.shared(own, _terms(*texts[other]), among)
+        for (other, cosine), both in zip(near, self._both(library, vectors, pairs), strict=True):
             best = min(1.0, both[0].worth) if both else 0.0
             score = round((1 - _OF_TERMS) * cosine + _OF_TERMS * best, 6)
-            found.append(
-                Suggestion(other, score, tuple(s.spelling for s in both if s.worth >= _TELLING))
-            )
+            found.append(Suggestion(other, score, _telling(both)))
         return found
+
+    def _both(
+        self, library: Library, vectors: Vectors, pairs: Sequence[tuple[PaperId, PaperId]]
+    ) -> Iterator[list[Shared]]:
+        among = self._known_terms(library, vectors)
+        texts = embeddings.texts(library, {paper for pair in pairs for paper in pair})
+        for one, other in pairs:
+            yield terms.shared(_terms(*texts[one]), _terms(*texts[other]), among)
 
     def _known_terms(self, library: Library, vectors: Vectors) -> Background:
         """Give the terms of papers spread evenly over the library, anew when it has grown."""
@@ -146,6 +160,10 @@ class Similar:
             sample = map(PaperId, vectors.ids[:: max(1, len(vectors) // wanted)][:wanted])
             self._background = terms.background(embeddings.texts(library, sample).values())
         return self._background
+
+
+def _telling(shared: list[Shared]) -> tuple[str, ...]:
+    return tuple(s.spelling for s in shared if s.worth >= _TELLING)
 
 
 @lru_cache(_READ)

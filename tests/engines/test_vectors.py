@@ -97,3 +97,39 @@ def test_nothing_and_what_is_not_there() -> None:
     assert 1 in vectors
     with pytest.raises(ValueError, match="4 dimensions, not 8"):
         vectors.put(2, _unit(1, 2, 3, 4))
+
+
+def test_the_best_for_any_vector() -> None:
+    vectors = Vectors(2)
+    vectors.load([(1, _unit(1, 0)), (2, _unit(0, 1)), (3, _unit(1, 1)), (4, _unit(1, 1))])
+    wanted = np.array([0.0, 2.0], np.float32)
+    assert vectors.best(wanted, 3) == [
+        (2, 2.0),
+        (3, pytest.approx(1.414214)),
+        (4, pytest.approx(1.414214)),
+    ]
+    assert [i for i, _ in vectors.best(wanted, 9, exclude={2, 77})] == [3, 4, 1]
+
+
+def test_products_of_some_with_any_vector() -> None:
+    vectors = Vectors(2)
+    vectors.load([(1, _unit(1, 0)), (2, _unit(0, 1))])
+    wanted = np.array([0.5, 2.0], np.float32)
+    assert vectors.products(wanted, [2, 9, 1]) == {2: 2.0, 1: 0.5}
+    assert vectors.products(wanted, []) == {}
+
+
+def test_rows_are_picked_in_the_order_asked_for() -> None:
+    vectors = Vectors(2)
+    vectors.load([(1, _unit(1, 0)), (2, _unit(0, 1))])
+    assert vectors.pick([2, 1, 2]).tolist() == [[0, 1], [1, 0], [0, 1]]
+    assert vectors.pick([]).shape == (0, 2)
+    with pytest.raises(KeyError):
+        vectors.pick([3])
+
+
+def test_cosines_of_pairs() -> None:
+    vectors = Vectors(2)
+    vectors.load([(1, _unit(1, 0)), (2, _unit(0, 1)), (3, _unit(1, 1))])
+    assert vectors.cosines([(1, 2), (3, 1), (2, 2)]) == [0, pytest.approx(0.707107), 1]
+    assert vectors.cosines([]) == []
