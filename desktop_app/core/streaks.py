@@ -36,5 +36,5 @@ def streak(read: Set[date], today: date, rest_days: int) -> Streak:
             if len(rests) > rest_days and rests[-1 - rest_days] - day < WEEK:
                 break
         day -= DAY
-    lately = [rest for rest in rests[:counted] if today - rest <= WEEK]
+    lately = [rest for rest in rests[:counted] if today - rest < WEEK]
     return Streak(length, tuple(reversed(lately)))

@@ -1,4 +1,4 @@
-"""Highlights and notes as files: Markdown for each paper, or Web Annotations in one file."""
+"""Highlights, notes and what was done on each day as files that other programs read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from desktop_app.core import query as queries
 from desktop_app.core.notes import Link, Note, NoteId
 from desktop_app.core.papers import Paper, PaperId
-from desktop_app.formats import front_matter, paper_markdown, web_annotation
+from desktop_app.core.statistics import History
+from desktop_app.formats import front_matter, paper_markdown, statistics_csv, web_annotation
 from desktop_app.formats.paper_markdown import Lead, Sheet
 from desktop_app.services import annotations as service
 from desktop_app.services import outgoing
@@ -172,3 +173,24 @@ def _collection(file: Path) -> str | None:
         return None
     ours = f'"{web_annotation.COLLECTION}:page"'.encode()
     return web_annotation.COLLECTION if ours in head else None
+
+
+# What was done on each day
+
+
+def history(found: History, file: Path, *, force: bool = False) -> None:
+    """Write what was done on each day as CSV. Raises ExportFailed."""
+    shelf = Shelf(file.parent, "", _table, force=force)
+    target = shelf.place(file.name, statistics_csv.HEADER)
+    outgoing.make_folder(target.parent)
+    outgoing.write(target, statistics_csv.write(found).encode())
+
+
+def _table(file: Path) -> str | None:
+    """Tell whether a file holds such a table, by its head."""
+    try:
+        with file.open("rb") as opened:
+            head = opened.readline(_HEAD)
+    except (OSError, ValueError):
+        return None
+    return head.decode("utf-8", "replace").rstrip("\r\n")
