@@ -57,7 +57,8 @@ class Passage:
 class Card:
     """A highlight to be recalled, and how well it is.
 
-    `wording` is the abstract its passage stands in, empty for a document; `page` counts from 0.
+    The keys name paper and highlight outside the library. `wording` is the abstract its passage
+    stands in, empty for a document; `page` counts from 0.
     """
 
     id: CardId
@@ -75,6 +76,8 @@ class Card:
     style: Style
     comment: str
     marked_at: datetime
+    highlight_key: str
+    paper_key: str
     wording: str
     page: int | None
 
@@ -83,6 +86,20 @@ class Card:
         """How the card asks now: one whose comment was deleted shows its passage."""
         lacking = self.kind is Kind.COMMENT and not self.comment
         return Kind.PASSAGE if lacking else self.kind
+
+    @property
+    def front(self) -> str:
+        """What is asked, as plain text."""
+        if self.asks is Kind.COMMENT:
+            return self.comment
+        return self.passage.hidden() if self.asks is Kind.CLOZE else str(self.passage)
+
+    @property
+    def back(self) -> str:
+        """What is answered, as plain text: a passage that is read again answers nothing."""
+        if self.asks is Kind.COMMENT:
+            return str(self.passage)
+        return self.passage.exact if self.asks is Kind.CLOZE else ""
 
     @property
     def passage(self) -> Passage:

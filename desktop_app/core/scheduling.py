@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 # Of a stability (days) and a difficulty: as many as survive the JSON of the undo log.
 _DECIMALS = 6
 
+_DAY = 24 * 60
+# Unit, from how many minutes on it is used, and how many it has.
+_UNITS = (
+    ("y", 365 * _DAY, 365 * _DAY),
+    ("mo", 45 * _DAY, 30.4 * _DAY),
+    ("d", _DAY, _DAY),
+    ("h", 60, 60),
+)
+
 
 class Rating(IntEnum):
     """How well a reader remembered."""
@@ -124,6 +133,16 @@ def intervals(
 ) -> dict[Rating, timedelta]:
     """Say for each rating after how long the card would come back."""
     return {rating: grade(memory, rating, at, parameters).due - at for rating in Rating}
+
+
+def rounded(span: timedelta) -> tuple[str, str]:
+    """Give a span as a number and its unit, ``min``, ``h``, ``d``, ``mo`` or ``y``."""
+    minutes = max(1, round(span.total_seconds() / 60))
+    for unit, least, size in _UNITS:
+        if minutes >= least:
+            number = minutes / size
+            return (f"{number:.1f}".removesuffix(".0") if number < 10 else f"{number:.0f}"), unit
+    return str(minutes), "min"
 
 
 def replay(made_at: datetime, log: Iterable[Review], parameters: Parameters = USUAL) -> Memory:

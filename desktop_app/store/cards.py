@@ -28,6 +28,7 @@ DUE = (
     " AND (c.reviewed_at IS NULL OR c.due_at <= :now OR c.reviewed_at > :ahead"
     " OR c.state = 'review' AND c.due_at < :end)"
 )
+_PAGE = 500
 _LISTS = {
     "all": "",
     "due": READY + DUE,
@@ -150,17 +151,28 @@ def lines(library: Library, which: str = "all") -> list[Line]:
     return [_line(row) for row in rows]
 
 
+def many(library: Library, wanted: Sequence[CardId]) -> list[Card]:
+    """Give cards in the order asked for; those that are gone are left out."""
+    known, found = times(library), {}
+    for at in range(0, len(wanted), _PAGE):
+        page = ",".join(str(int(card)) for card in wanted[at : at + _PAGE])
+        rows = library.db.conn.execute(
+            f"SELECT {_SHOWN}, c.step, c.stability, c.difficulty, h.prefix, h.suffix, h.start,"
+            " h.end, h.anchor, h.style, h.added_at, h.key, p.key,"
+            f" (SELECT a.text FROM abstract a WHERE a.id = h.abstract_id){SEEN}"
+            f" AND c.id IN ({page})",
+            known,
+        )
+        found.update({row[0]: _card(row) for row in rows})
+    return [found[card] for card in wanted if card in found]
+
+
 def get(library: Library, card: CardId) -> Card:
     """Give a card. Raises KeyError where there is none, or its paper is in the bin."""
-    row = library.db.conn.execute(
-        f"SELECT {_SHOWN}, c.step, c.stability, c.difficulty, h.prefix, h.suffix, h.start, h.end,"
-        " h.anchor, h.style, h.added_at,"
-        f" (SELECT a.text FROM abstract a WHERE a.id = h.abstract_id){SEEN} AND c.id = :id",
-        times(library) | {"id": card},
-    ).fetchone()
-    if row is None:
+    found = many(library, [card])
+    if not found:
         raise KeyError(card)
-    return _card(row)
+    return found[0]
 
 
 def with_key(library: Library, key: str) -> Card | None:
@@ -226,7 +238,8 @@ def _line(row: Sequence[Any]) -> Line:
 
 def _card(row: Sequence[Any]) -> Card:
     line = _line(row)
-    step, stability, difficulty, prefix, suffix, start, end, anchor, style, marked, text = row[15:]
+    step, stability, difficulty, prefix, suffix, start, end, anchor, style, *rest = row[15:]
+    marked, highlight_key, paper_key, text = rest
     return Card(
         id=line.id,
         key=line.key,
@@ -243,6 +256,8 @@ def _card(row: Sequence[Any]) -> Card:
         style=Style(style),
         comment=line.comment,
         marked_at=datetime.fromisoformat(marked),
+        highlight_key=highlight_key,
+        paper_key=paper_key,
         wording=text or "",
         page=line.page,
     )

@@ -51,6 +51,8 @@ def card(selector: Selector, **fields: object) -> Card:
         "style": Style.HIGHLIGHT,
         "comment": "",
         "marked_at": NOON,
+        "highlight_key": "h",
+        "paper_key": "p",
         "wording": TEXT,
         "page": None,
     }
@@ -130,6 +132,16 @@ def test_a_card_whose_comment_was_deleted_shows_its_passage() -> None:
     assert card(at(QUOTE), kind=Kind.COMMENT, comment="Why?").asks is Kind.COMMENT
     assert card(at(QUOTE), kind=Kind.COMMENT, comment="").asks is Kind.PASSAGE
     assert card(at(QUOTE), kind=Kind.CLOZE).asks is Kind.CLOZE
+
+
+def test_front_and_back() -> None:
+    read = card(at(QUOTE))
+    assert (read.front, read.back) == (str(read.passage), "")
+    cloze = card(at(QUOTE), kind=Kind.CLOZE)
+    assert cloze.front.startswith("We find _____ (including")
+    assert cloze.back == cloze.passage.exact
+    asked = card(at(QUOTE), kind=Kind.COMMENT, comment="Where?")
+    assert (asked.front, asked.back) == ("Where?", str(asked.passage))
 
 
 @pytest.mark.parametrize("hour", [0, 4, 23])

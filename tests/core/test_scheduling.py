@@ -113,6 +113,23 @@ def test_the_version_is_that_of_the_package() -> None:
     assert scheduling.version().startswith("6.")
 
 
+@pytest.mark.parametrize(
+    ("span", "shown"),
+    [
+        (timedelta(0), ("1", "min")),
+        (10 * MINUTE, ("10", "min")),
+        (90 * MINUTE, ("1.5", "h")),
+        (DAY, ("1", "d")),
+        (44 * DAY, ("44", "d")),
+        (76 * DAY, ("2.5", "mo")),
+        (365 * DAY, ("1", "y")),
+        (36_500 * DAY, ("100", "y")),
+    ],
+)
+def test_spans_are_shown_short(span: timedelta, shown: tuple[str, str]) -> None:
+    assert scheduling.rounded(span) == shown
+
+
 @pytest.mark.parametrize("rating", Rating)
 def test_a_card_of_a_hundred_years_stays_in_the_calendar(rating: Rating) -> None:
     old = Memory(State.REVIEW, None, 1e6, 1.0, NOON, NOON - 365 * DAY)
