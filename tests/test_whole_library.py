@@ -11,7 +11,8 @@ from hypothesis.stateful import rule
 
 from desktop_app.core.papers import Author, State
 from desktop_app.core.queue import Planned, Priority, Reason
-from desktop_app.store import highlights, notes, organise, papers, queue, reading
+from desktop_app.services import planning
+from desktop_app.store import highlights, notes, organise, papers, plan, queue, reading
 from tests import build
 from tests.whole import ANY, NAMES, SOME, TEXT, WithDocuments, WithOwnNotes
 
@@ -149,22 +150,26 @@ class WholeLibrary(WithDocuments, WithOwnNotes):
         with self.change():
             queue.add(self.library, self.papers(which))
             queue.set_priority(self.library, self.papers(which), priority)
-            for paper in self.papers(which) if days else []:
-                queue.set_due(self.library, paper, self.day(days), "talk")
+            if days:
+                queue.set_due(self.library, self.papers(which), self.day(days), "talk")
 
     @rule(which=SOME, days=st.integers(1, 9))
     def snooze(self, which: list[int], days: int) -> None:
         with self.change():
             queue.snooze(self.library, self.papers(which), self.day(days))
 
+    @rule(days=st.integers(1, 30))
+    def spread(self, days: int) -> None:
+        with self.change():
+            queue.spread(self.library, planning.spreading(self.library, days, 230))
+
     @rule(which=SOME)
-    def plan(self, which: list[int]) -> None:
+    def plan_by_hand(self, which: list[int]) -> None:
         chosen = dict.fromkeys(self.papers(which))
         with self.change():
             queue.add(self.library, chosen)
-            plan = [Planned(paper, Reason.CHOSEN) for paper in chosen]
-            queue.put_plan(self.library, self.day(0), plan)
-            queue.reorder(self.library, self.day(0), reversed(chosen))
+            plan.put(self.library, self.day(0), [Planned(p, Reason.CHOSEN) for p in chosen])
+            plan.reorder(self.library, self.day(0), reversed(chosen))
 
     @rule(hours=st.integers(1, 30))
     def wait(self, hours: int) -> None:

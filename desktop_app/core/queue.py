@@ -1,16 +1,16 @@
-"""The reading queue: its entries, local days, and the plan of a day as a pure function."""
+"""The reading queue: its entries, local days, and how long papers take to read."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
+from desktop_app.core.origins import Origin
 from desktop_app.core.papers import PaperId
 
-DUE_SOON = timedelta(days=3)
-AGEING_DAYS = 14
+WORDS_A_PAGE = 500  # of a paper set in two columns, figures and references counted in
+MOST_DAYS = 3660  # about ten years, the furthest a paper is put off
 
 
 class Priority(IntEnum):
@@ -42,9 +42,29 @@ class Outcome(StrEnum):
     DROPPED = "dropped"
 
 
+class DayOutOfReach(ValueError):
+    """A day that a paper is due on or put off to has passed, or is more than ten years away."""
+
+    def __init__(self, day: date, first: date) -> None:
+        super().__init__(day, first)
+        self.day = day
+        self.first = first
+
+
+def within_reach(day: date, first: date) -> date:
+    """Give back a day from `first` on, within ten years. Raises DayOutOfReach for any other."""
+    if not first <= day <= first + timedelta(days=MOST_DAYS):
+        raise DayOutOfReach(day, first)
+    return day
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paper someone intends to read; days are local dates, the estimate is in minutes."""
+    """A paper someone intends to read; days are local dates, the estimate is in minutes.
+
+    `position` is its place in the queue, given once when it was queued: later entries have higher
+    places, and a place is never given twice. It waits for `snoozed_until` and for `spread_to`.
+    """
 
     paper: PaperId
     priority: Priority
@@ -53,16 +73,29 @@ class Entry:
     due: date | None = None
     due_reason: str = ""
     snoozed_until: date | None = None
+    spread_to: date | None = None
     minutes: int = 1
+    origin: Origin | None = None
+
+    def ready(self, day: date) -> bool:
+        """Tell whether it waits for no later day."""
+        waits_for = (self.snoozed_until, self.spread_to)
+        return all(until is None or until <= day for until in waits_for)
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An entry of a day's plan; `since` is the day a carried-over one was first left undone."""
+    """An entry of a day's plan; `since` is the day its reason goes back to.
+
+    That is when a carried-over one was first left undone, until when one was put off, or when one
+    that waited was queued. `position` is its place in the queue.
+    """
 
     paper: PaperId
     reason: Reason
     since: date | None = None
+    position: int | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,66 +105,26 @@ class Budget:
     papers: int | None = 4
     minutes: int | None = None
 
+    @property
+    def bounded(self) -> bool:
+        """Whether there is a bound at all."""
+        return self.papers is not None or self.minutes is not None
+
+    def has_room(self, papers: int, spent: int, minutes: int) -> bool:
+        """Tell whether a day with so many papers, `spent` minutes long, takes one of `minutes`.
+
+        A paper longer than a whole day stands alone in it, or it would never be read.
+        """
+        if self.papers is not None and papers >= self.papers:
+            return False
+        return self.minutes is None or not papers or spent + minutes <= self.minutes
+
 
 def local_day(now: datetime, rollover_hour: int) -> date:
     """Give the reading day of a moment: a day starts at `rollover_hour` local time."""
     return (now.astimezone() - timedelta(hours=rollover_hour)).date()
 
 
-def minutes(words: int, words_a_minute: int) -> int:
-    """Estimate reading time in whole minutes, at least one."""
-    return max(1, round(words / words_a_minute))
-
-
-def plan(
-    entries: Iterable[Entry], carried: Mapping[PaperId, date], day: date, budget: Budget
-) -> list[Planned]:
-    """Choose the entries of a day: due soon, then carried over, then by priority with ageing.
-
-    `carried` holds the papers left undone from earlier days and the day of each. Snoozed entries
-    wait for their day. The same inputs give the same plan.
-    """
-    ready = [e for e in entries if e.snoozed_until is None or e.snoozed_until <= day]
-    ready.sort(key=lambda e: _rank(e, carried, day))
-    chosen: list[Planned] = []
-    spent = 0
-    for entry in ready:
-        if budget.papers is not None and len(chosen) >= budget.papers:
-            break
-        if budget.minutes is not None and chosen and spent + entry.minutes > budget.minutes:
-            continue
-        spent += entry.minutes
-        chosen.append(_planned(entry, carried, day))
-    return chosen
-
-
-def has_room(planned: Collection[Entry], entry: Entry, budget: Budget) -> bool:
-    """Tell whether a day that holds `planned` can take one more entry."""
-    if budget.papers is not None and len(planned) >= budget.papers:
-        return False
-    spent = sum(e.minutes for e in planned)
-    return budget.minutes is None or not planned or spent + entry.minutes <= budget.minutes
-
-
-def _rank(entry: Entry, carried: Mapping[PaperId, date], day: date) -> tuple[int, int, int, int]:
-    if _due_soon(entry, day):
-        return (0, entry.due.toordinal() if entry.due else 0, entry.position, entry.paper)
-    if entry.paper in carried:
-        return (1, carried[entry.paper].toordinal(), entry.position, entry.paper)
-    # A priority step is worth AGEING_DAYS of waiting, so nothing waits for ever.
-    waits_since = entry.added_on.toordinal() - entry.priority * AGEING_DAYS
-    return (2, waits_since, entry.position, entry.paper)
-
-
-def _planned(entry: Entry, carried: Mapping[PaperId, date], day: date) -> Planned:
-    if _due_soon(entry, day):
-        return Planned(entry.paper, Reason.DUE)
-    if entry.paper in carried:
-        return Planned(entry.paper, Reason.CARRIED, carried[entry.paper])
-    if entry.priority is Priority.HIGH:
-        return Planned(entry.paper, Reason.PRIORITY)
-    return Planned(entry.paper, Reason.WAITED, entry.added_on)
-
-
-def _due_soon(entry: Entry, day: date) -> bool:
-    return entry.due is not None and entry.due - day <= DUE_SOON
+def minutes(words: int, words_a_minute: int, pages: int | None = None) -> int:
+    """Estimate reading time in whole minutes, at least one: of the pages where there are any."""
+    return max(1, round((pages * WORDS_A_PAGE if pages else words) / words_a_minute))

@@ -60,6 +60,12 @@ def of_plan(reason: Reason, since: date | None, origin: Origin | None, today: da
     return _PLANNED[reason], {"day": since}
 
 
+def of_due(day: date, purpose: str, today: date) -> Template:
+    """Give the template of by when a paper is wanted, and for what."""
+    text = "Was due {day}" if day < today else "Due {day}"
+    return (f"{text}: {{purpose}}" if purpose else text), {"day": day, "purpose": purpose}
+
+
 def english(template: Template, today: date) -> str:
     """Put the values into a template in English."""
     return filled(*template, lambda day: days.name(day, today), lambda day: days.when(day, today))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from desktop_app.core import queue as core
+from desktop_app.core import plan as core
+from desktop_app.core import spread
+from desktop_app.core.origins import Origin
 from desktop_app.core.papers import PaperId
-from desktop_app.core.queue import Budget, Outcome, Planned, Reason
-from desktop_app.store import queue
+from desktop_app.core.queue import Budget, Entry, Outcome, Planned, Reason
+from desktop_app.core.spread import Share
+from desktop_app.services.alike import Alike
+from desktop_app.store import plan, queue
 from desktop_app.store.library import Library
-from desktop_app.store.queue import Slot
+from desktop_app.store.plan import Slot
 
 
 def today(library: Library, day: date, budget: Budget, words_a_minute: int) -> list[Slot]:
@@ -18,18 +22,32 @@ def today(library: Library, day: date, budget: Budget, words_a_minute: int) -> l
 
     A library that can only be read keeps no plan; there it is made anew each time.
     """
-    if not queue.has_plan(library, day):
+    if not plan.exists(library, day):
         planned = _choose(library, day, budget, words_a_minute)
         if not library.writable:
-            return [Slot(p.paper, p.reason, p.since, None, None) for p in planned]
+            return list(map(_slot, planned))
         if planned:
             with library.record():
-                queue.put_plan(library, day, planned)
-    return queue.slots(library, day)
+                plan.put(library, day, planned)
+    return plan.of(library, day)
+
+
+def look(library: Library, day: date, budget: Budget, words_a_minute: int) -> list[Slot]:
+    """Give the plan of any day without recording one: as it was, or as it would be made now.
+
+    For a day to come, what is open today counts as left undone.
+    """
+    if plan.exists(library, day) or day < library.today():
+        return plan.of(library, day)
+    return list(map(_slot, _choose(library, day, budget, words_a_minute)))
 
 
 def enqueue(
-    library: Library, papers: Iterable[PaperId], budget: Budget, words_a_minute: int
+    library: Library,
+    papers: Iterable[PaperId],
+    budget: Budget,
+    words_a_minute: int,
+    origins: Mapping[PaperId, Origin] | None = None,
 ) -> int:
     """Queue papers, put those there is room for on today's plan, and say how many are new.
 
@@ -37,13 +55,27 @@ def enqueue(
     would be empty: that is recorded outside undo, so this change must not make it.
     """
     day = library.today()
-    before = {e.paper for e in queue.entries(library, words_a_minute)}
-    waiting = not queue.has_plan(library, day) and _choose(library, day, budget, words_a_minute)
-    wanted = [p for p in dict.fromkeys(papers) if p not in before]
-    added = queue.add(library, wanted)
+    asked = list(dict.fromkeys(papers))
+    before = {e.paper for e in queue.entries(library, words_a_minute, asked)}
+    waiting = not plan.exists(library, day) and _choose(library, day, budget, words_a_minute)
+    wanted = [p for p in asked if p not in before]
+    added = queue.add(library, wanted, origins=origins)
     if not waiting:
         _top_up(library, day, wanted, budget, words_a_minute)
     return added
+
+
+def choose(
+    library: Library, papers: Iterable[PaperId], origins: Mapping[PaperId, Origin] | None = None
+) -> None:
+    """Put papers on today's plan whatever its budget, queued if they were not, by the reader's
+    hand; inside the caller's change."""
+    wanted = list(dict.fromkeys(papers))
+    queue.add(library, wanted, origins=origins)
+    queue.wake(library, wanted)
+    entries = {e.paper: e for e in queue.entries(library, 1, wanted)}
+    chosen = [_by_hand(entries[paper]) for paper in wanted if paper in entries]
+    plan.put(library, library.today(), chosen)
 
 
 def plan_again(library: Library, budget: Budget, words_a_minute: int) -> None:
@@ -52,11 +84,28 @@ def plan_again(library: Library, budget: Budget, words_a_minute: int) -> None:
     What was done, put off or taken off today stays as it is.
     """
     day = library.today()
-    queue.clear_open(library, day)
-    settled = queue.slots(library, day)
+    plan.clear_open(library, day)
+    settled = plan.of(library, day)
     rest = _rest(library, settled, budget, words_a_minute)
     gone = {slot.paper for slot in settled}
-    queue.put_plan(library, day, _choose(library, day, rest, words_a_minute, without=gone))
+    plan.put(library, day, _choose(library, day, rest, words_a_minute, without=gone))
+
+
+def backlog(library: Library, words_a_minute: int) -> list[Entry]:
+    """Give what waits in the queue and is neither on today's plan nor snoozed."""
+    day = library.today()
+    planned = {slot.paper for slot in plan.of(library, day) if slot.outcome is None}
+    return [
+        entry
+        for entry in queue.entries(library, words_a_minute)
+        if entry.paper not in planned
+        and (entry.snoozed_until is None or entry.snoozed_until <= day)
+    ]
+
+
+def spreading(library: Library, days: int, words_a_minute: int) -> list[Share]:
+    """Tell how the backlog would be spread over so many days after today."""
+    return spread.over(backlog(library, words_a_minute), library.today(), days)
 
 
 def _choose(
@@ -67,21 +116,23 @@ def _choose(
     without: Collection[PaperId] = (),
 ) -> list[Planned]:
     entries = [e for e in queue.entries(library, words_a_minute) if e.paper not in without]
-    return core.plan(entries, queue.carried(library, day), day, budget)
+    with Alike(library) as alike:
+        return core.of_day(entries, plan.history(library, day), day, budget, alike)
 
 
 def _top_up(
     library: Library, day: date, papers: list[PaperId], budget: Budget, words_a_minute: int
 ) -> None:
     """Add newly queued papers to the plan of a day as far as there is room."""
-    slots = queue.slots(library, day)
+    slots = plan.of(library, day)
     rest = _rest(library, slots, budget, words_a_minute)
-    entries = {e.paper: e for e in queue.entries(library, words_a_minute)}
-    still = [entries[slot.paper] for slot in slots if slot.outcome is None]
+    open_ones = [slot.paper for slot in slots if slot.outcome is None]
+    entries = {e.paper: e for e in queue.entries(library, words_a_minute, [*open_ones, *papers])}
+    held = [entries[paper].minutes for paper in open_ones]
     for paper in papers:
-        if paper in entries and core.has_room(still, entries[paper], rest):
-            queue.put_plan(library, day, [Planned(paper, Reason.CHOSEN)])
-            still.append(entries[paper])
+        if paper in entries and rest.has_room(len(held), sum(held), entries[paper].minutes):
+            plan.put(library, day, [_by_hand(entries[paper])])
+            held.append(entries[paper].minutes)
 
 
 def _rest(library: Library, slots: list[Slot], budget: Budget, words_a_minute: int) -> Budget:
@@ -93,3 +144,11 @@ def _rest(library: Library, slots: list[Slot], budget: Budget, words_a_minute: i
     minutes = budget.minutes - sum(queue.estimates(library, done, words_a_minute).values())
     # The first paper of a plan may be longer than the day; not so one that comes after others.
     return Budget(papers, minutes) if minutes > 0 else Budget(0)
+
+
+def _by_hand(entry: Entry) -> Planned:
+    return Planned(entry.paper, Reason.CHOSEN, None, entry.position, entry.origin)
+
+
+def _slot(planned: Planned) -> Slot:
+    return Slot(planned.paper, planned.reason, planned.since, origin=planned.origin)

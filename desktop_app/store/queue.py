@@ -1,46 +1,61 @@
-"""The reading queue, the plan of each day, and the log of what was read when."""
+"""The reading queue, and the log of what was done with it when."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
+from desktop_app.core import origins as stored
 from desktop_app.core import queue as core
+from desktop_app.core import text
+from desktop_app.core.origins import Origin
 from desktop_app.core.papers import PaperId, State
-from desktop_app.core.queue import Entry, Outcome, Planned, Priority, Reason
+from desktop_app.core.queue import Entry, Outcome, Priority
+from desktop_app.core.spread import Share
 from desktop_app.store import papers as paper_store
+from desktop_app.store import plan
 from desktop_app.store.library import Library
 
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place in a day's plan, with how and when (UTC) the entry left it."""
-
-    paper: PaperId
-    reason: Reason
-    since: date | None
-    outcome: Outcome | None
-    outcome_at: datetime | None
+_PRIORITIES = {int(priority): priority for priority in Priority}
+# Of the main document; NULL where there is none, or nobody has opened it yet.
+_PAGES = "(SELECT d.pages FROM document d WHERE d.paper_id = p.id AND d.main)"
 
 
-def add(library: Library, papers: Iterable[PaperId], priority: Priority = Priority.NORMAL) -> int:
-    """Put papers at the end of the queue and say how many were not in it yet."""
+def add(
+    library: Library,
+    papers: Iterable[PaperId],
+    priority: Priority = Priority.NORMAL,
+    origins: Mapping[PaperId, Origin] | None = None,
+) -> int:
+    """Put papers at the end of the queue and say how many were not in it yet.
+
+    `origins` tells what papers that were suggested come from.
+    """
     added = 0
+    run = library.db.conn.execute
     today = library.today()
     for paper in papers:
-        cursor = library.db.conn.execute(
-            "INSERT INTO queue_entry (paper_id, priority, position, added_on)"
-            " SELECT ?, ?, coalesce(max(position), 0) + 1, ? FROM queue_entry WHERE true"
-            " ON CONFLICT (paper_id) DO NOTHING",
-            (paper, priority, today.isoformat()),
+        if run("SELECT 1 FROM queue_entry WHERE paper_id = ?", (paper,)).fetchone():
+            continue
+        origin = (origins or {}).get(paper)
+        run(
+            "INSERT INTO queue_entry (paper_id, priority, position, added_on, origin)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (paper, priority, _next_place(library), today.isoformat(), stored.write(origin)),
         )
-        if cursor.rowcount:
-            added += 1
-            log(library, "queued", paper)
+        added += 1
+        log(library, "queued", paper)
     return added
+
+
+def _next_place(library: Library) -> int:
+    """Give a place in the queue that was never given before; undo does not give it back."""
+    row = library.db.conn.execute(
+        "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'place' RETURNING value"
+    ).fetchall()[0]
+    return int(row[0])
 
 
 def remove(library: Library, papers: Iterable[PaperId]) -> None:
@@ -67,152 +82,141 @@ def drop(library: Library, papers: Iterable[PaperId]) -> None:
 
 
 def snooze(library: Library, papers: Iterable[PaperId], until: date) -> None:
-    """Put queued papers off until a day. Raises ValueError for a day that is not after today."""
-    if until <= library.today():
-        raise ValueError("a paper can be snoozed only to a day after today")
+    """Put papers off until a day after today, queued if they were not. Raises DayOutOfReach."""
+    core.within_reach(until, library.today() + timedelta(days=1))
     for paper in papers:
         add(library, [paper])
         library.db.conn.execute(
-            "UPDATE queue_entry SET snoozed_until = ? WHERE paper_id = ?",
+            "UPDATE queue_entry SET snoozed_until = ?, spread_to = NULL WHERE paper_id = ?",
             (until.isoformat(), paper),
         )
-        _settle(library, paper, Outcome.SNOOZED)
+        plan.settle(library, paper, Outcome.SNOOZED)
         log(library, "snoozed", paper, until=until.isoformat())
+
+
+def wake(library: Library, papers: Iterable[PaperId]) -> None:
+    """Let papers wait for no later day."""
+    for paper in papers:
+        library.db.conn.execute(
+            "UPDATE queue_entry SET snoozed_until = NULL, spread_to = NULL"
+            " WHERE paper_id = ? AND (snoozed_until, spread_to) IS NOT (NULL, NULL)",
+            (paper,),
+        )
+
+
+def spread(library: Library, shares: Iterable[Share]) -> int:
+    """Let queued papers wait for the day each was given, and say how many they are."""
+    count = 0
+    for share in shares:
+        for paper in share.papers:
+            library.db.conn.execute(
+                "UPDATE queue_entry SET spread_to = ?, snoozed_until = NULL WHERE paper_id = ?",
+                (share.day.isoformat(), paper),
+            )
+            count += 1
+    if count:
+        log(library, "spread", papers=count)
+    return count
 
 
 def take_off(library: Library, papers: Iterable[PaperId]) -> None:
     """Take papers off today's plan; they stay in the queue."""
     for paper in papers:
-        _settle(library, paper, Outcome.OFF)
+        plan.settle(library, paper, Outcome.OFF)
         log(library, "off", paper)
 
 
-def set_due(library: Library, paper: PaperId, due: date | None, reason: str = "") -> None:
-    """Set or clear the day by which a queued paper should be read."""
-    library.db.conn.execute(
-        "UPDATE queue_entry SET due_day = ?, due_reason = ? WHERE paper_id = ?",
-        (due.isoformat() if due else None, reason, paper),
-    )
+def set_due(
+    library: Library, papers: Iterable[PaperId], due: date | None, reason: str = ""
+) -> None:
+    """Set or clear the day by which papers should be read, queued if they were not.
+
+    Raises DayOutOfReach for a day before today.
+    """
+    if due is not None:
+        core.within_reach(due, library.today())
+    for paper in papers:
+        if due is not None:
+            add(library, [paper])
+        library.db.conn.execute(
+            "UPDATE queue_entry SET due_day = ?, due_reason = ? WHERE paper_id = ?",
+            (due.isoformat() if due else None, text.clean_line(reason) if due else "", paper),
+        )
+        log(library, "due", paper, day=due.isoformat() if due else None)
 
 
 def set_priority(library: Library, papers: Iterable[PaperId], priority: Priority) -> None:
-    """Set how much queued papers are wanted."""
+    """Set how much papers are wanted, queued if they were not."""
     for paper in papers:
+        add(library, [paper])
         library.db.conn.execute(
             "UPDATE queue_entry SET priority = ? WHERE paper_id = ?", (priority, paper)
         )
+        log(library, "priority", paper, priority=int(priority))
 
 
-def entries(library: Library, words_a_minute: int) -> list[Entry]:
-    """List the queue in its order, binned papers left out, with estimates in minutes."""
+def count(library: Library) -> int:
+    """Count the entries of the queue, binned papers left out."""
+    row = library.db.conn.execute(
+        "SELECT count(*) FROM queue_entry q JOIN paper p ON p.id = q.paper_id"
+        " WHERE p.binned_at IS NULL"
+    ).fetchone()
+    return int(row[0])
+
+
+def entries(
+    library: Library, words_a_minute: int, among: Collection[PaperId] | None = None
+) -> list[Entry]:
+    """List the queue in its order, binned papers left out, with estimates in minutes.
+
+    `among` names the papers wanted, where not all are.
+    """
+    narrowed = "" if among is None else f" AND q.paper_id IN ({','.join('?' * len(among))})"
     rows = library.db.conn.execute(
         "SELECT q.paper_id, q.priority, q.added_on, q.position, q.due_day, q.due_reason,"
-        " q.snoozed_until, p.words FROM queue_entry q JOIN paper p ON p.id = q.paper_id"
-        " WHERE p.binned_at IS NULL ORDER BY q.position, q.paper_id"
+        f" q.snoozed_until, q.spread_to, q.origin, p.words, {_PAGES}"
+        " FROM queue_entry q JOIN paper p ON p.id = q.paper_id"
+        f" WHERE p.binned_at IS NULL{narrowed} ORDER BY q.position, q.paper_id",
+        tuple(among or ()),
     )
     return [
         Entry(
             paper=PaperId(paper),
-            priority=Priority(priority),
+            priority=_PRIORITIES[priority],
             added_on=date.fromisoformat(added_on),
             position=position,
             due=_day(due),
             due_reason=due_reason,
             snoozed_until=_day(snoozed),
-            minutes=core.minutes(words, words_a_minute),
+            spread_to=_day(spread_to),
+            minutes=core.minutes(words, words_a_minute, pages),
+            origin=stored.read(origin),
         )
-        for paper, priority, added_on, position, due, due_reason, snoozed, words in rows
+        for (
+            paper,
+            priority,
+            added_on,
+            position,
+            due,
+            due_reason,
+            snoozed,
+            spread_to,
+            origin,
+            words,
+            pages,
+        ) in rows
     ]
 
 
 def estimates(
-    library: Library, papers: Iterable[PaperId], words_a_minute: int
+    library: Library, papers: Collection[PaperId], words_a_minute: int
 ) -> dict[PaperId, int]:
     """Estimate how long papers take to read, in minutes, queued or not."""
-    wanted = list(papers)
-    marks = ",".join("?" * len(wanted))
-    rows = library.db.conn.execute(f"SELECT id, words FROM paper WHERE id IN ({marks})", wanted)
-    return {PaperId(paper): core.minutes(words, words_a_minute) for paper, words in rows}
-
-
-def has_plan(library: Library, day: date) -> bool:
-    """Tell whether the plan of a day was made."""
-    row = library.db.conn.execute(
-        "SELECT 1 FROM plan_entry WHERE day = ? LIMIT 1", (day.isoformat(),)
-    ).fetchone()
-    return row is not None
-
-
-def slots(library: Library, day: date) -> list[Slot]:
-    """Give the plan of a day in its order, binned papers left out.
-
-    The making of a plan is recorded, not undone: an open entry whose queueing was undone is left
-    out, too.
-    """
+    marks = ",".join("?" * len(papers))
     rows = library.db.conn.execute(
-        "SELECT e.paper_id, e.reason, e.since, e.outcome, e.outcome_at FROM plan_entry e"
-        " JOIN paper p ON p.id = e.paper_id WHERE e.day = ? AND p.binned_at IS NULL"
-        " AND (e.outcome IS NOT NULL OR e.paper_id IN (SELECT paper_id FROM queue_entry))"
-        " ORDER BY e.position, e.id",
-        (day.isoformat(),),
+        f"SELECT p.id, p.words, {_PAGES} FROM paper p WHERE p.id IN ({marks})", tuple(papers)
     )
-    return [
-        Slot(
-            PaperId(paper),
-            Reason(reason),
-            _day(since),
-            Outcome(outcome) if outcome else None,
-            datetime.fromisoformat(at) if at else None,
-        )
-        for paper, reason, since, outcome, at in rows
-    ]
-
-
-def carried(library: Library, day: date) -> dict[PaperId, date]:
-    """Give the papers planned and left undone before a day, with the first such day of each.
-
-    Only the latest planned day counts: what was taken off there is not carried.
-    """
-    rows = library.db.conn.execute(
-        "SELECT e.paper_id, coalesce(e.since, e.day) FROM plan_entry e JOIN queue_entry q"
-        " ON q.paper_id = e.paper_id WHERE e.outcome IS NULL AND e.day ="
-        " (SELECT max(day) FROM plan_entry WHERE day < ?)",
-        (day.isoformat(),),
-    )
-    return {PaperId(paper): date.fromisoformat(since) for paper, since in rows}
-
-
-def put_plan(library: Library, day: date, plan: Iterable[Planned]) -> None:
-    """Add entries to the plan of a day, after those it has."""
-    for planned in plan:
-        library.db.conn.execute(
-            "INSERT INTO plan_entry (day, paper_id, position, reason, since)"
-            " SELECT ?1, ?2, coalesce(max(position), 0) + 1, ?3, ?4 FROM plan_entry"
-            " WHERE day = ?1 ON CONFLICT (day, paper_id) DO UPDATE SET outcome = NULL,"
-            " outcome_at = NULL, reason = excluded.reason, since = excluded.since",
-            (
-                day.isoformat(),
-                planned.paper,
-                planned.reason,
-                planned.since.isoformat() if planned.since else None,
-            ),
-        )
-
-
-def clear_open(library: Library, day: date) -> None:
-    """Take what is still open out of the plan of a day, without a trace."""
-    library.db.conn.execute(
-        "DELETE FROM plan_entry WHERE day = ? AND outcome IS NULL", (day.isoformat(),)
-    )
-
-
-def reorder(library: Library, day: date, order: Iterable[PaperId]) -> None:
-    """Put the entries of a day's plan into the order given."""
-    for position, paper in enumerate(order, 1):
-        library.db.conn.execute(
-            "UPDATE plan_entry SET position = ? WHERE day = ? AND paper_id = ? AND position <> ?",
-            (position, day.isoformat(), paper, position),
-        )
+    return {PaperId(p): core.minutes(words, words_a_minute, pages) for p, words, pages in rows}
 
 
 def log(library: Library, kind: str, paper: PaperId | None = None, **detail: Any) -> None:
@@ -231,23 +235,8 @@ def log(library: Library, kind: str, paper: PaperId | None = None, **detail: Any
 
 def _leave(library: Library, paper: PaperId, outcome: Outcome | None) -> bool:
     cursor = library.db.conn.execute("DELETE FROM queue_entry WHERE paper_id = ?", (paper,))
-    _settle(library, paper, outcome)
+    plan.settle(library, paper, outcome)
     return cursor.rowcount > 0
-
-
-def _settle(library: Library, paper: PaperId, outcome: Outcome | None) -> None:
-    """Say how a paper left today's plan; None takes it out without a trace."""
-    day = library.today().isoformat()
-    if outcome is None:
-        library.db.conn.execute(
-            "DELETE FROM plan_entry WHERE day = ? AND paper_id = ?", (day, paper)
-        )
-        return
-    library.db.conn.execute(
-        "UPDATE plan_entry SET outcome = ?, outcome_at = ? WHERE day = ? AND paper_id = ?"
-        " AND outcome IS NULL",
-        (outcome, library.now(), day, paper),
-    )
 
 
 def _day(value: str | None) -> date | None:

@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.today.opened.connect(self.open_paper)
         self.today.library_wanted.connect(lambda: self.go(Place(LIBRARY)))
         self.today.plan_again_wanted.connect(self.planner.again)
-        self.today.today_wanted.connect(self.planner.put)
+        self.today.today_wanted.connect(lambda paper: self.planner.put([paper], {}))
         self.today.current_changed.connect(lambda _: self._able())
         self.today.action_wanted.connect(lambda name: self.actions_table[name].trigger())
         self.reader.shown.connect(self._reader_shows)

@@ -13,7 +13,7 @@ from desktop_app.core import citation
 from desktop_app.core.papers import PaperId, State
 from desktop_app.services import planning
 from desktop_app.settings import Settings
-from desktop_app.store import organise, papers, queue
+from desktop_app.store import organise, papers, plan, queue
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.widgets.picker import Picker
 
@@ -101,8 +101,8 @@ class PaperActions(QObject):
         self._make(self.tr("Mark as unread"), mark, wanted)
 
     def _off_today(self) -> None:
-        plan = queue.slots(self._library, self._library.today())
-        planned = {slot.paper for slot in plan if slot.outcome is None}
+        slots = plan.of(self._library, self._library.today())
+        planned = {slot.paper for slot in slots if slot.outcome is None}
         wanted = [p for p in self._chosen() if p in planned]
         self._make(
             self.tr("Take off today’s plan"),

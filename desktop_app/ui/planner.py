@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
+from desktop_app.core.origins import Origin
 from desktop_app.core.papers import PaperId
-from desktop_app.core.queue import Planned, Reason
+from desktop_app.core.spread import Share
 from desktop_app.services import planning
 from desktop_app.settings import Settings
 from desktop_app.store import queue
-from desktop_app.store.queue import Slot
+from desktop_app.store.plan import Slot
 from desktop_app.ui.changes import Changes
 
 
@@ -39,11 +40,26 @@ class Planner(QObject):
             shown=self.tr("Today is planned again"),
         )
 
-    def put(self, paper: PaperId) -> None:
-        """Put a paper on today's plan."""
+    def put(self, papers: Sequence[PaperId], origins: Mapping[PaperId, Origin]) -> None:
+        """Put papers on today's plan; `origins` tells what suggested ones come from."""
         self._changes.make(
             self.tr("Put on today’s plan"),
-            lambda: queue.put_plan(
-                self._library, self._library.today(), [Planned(paper, Reason.CHOSEN)]
-            ),
+            lambda: planning.choose(self._library, papers, origins),
+        )
+
+    def spread(self, shares: Sequence[Share]) -> None:
+        """Let the backlog wait for the days it was shown on."""
+        count = sum(len(share.papers) for share in shares)
+        self._changes.make(
+            self.tr("Spread the backlog"),
+            lambda: queue.spread(self._library, shares),
+            shown=self.tr("%n paper(s) spread over the coming days", "", count),
+        )
+
+    def let_go(self, papers: Sequence[PaperId]) -> None:
+        """Drop papers of the backlog."""
+        self._changes.make(
+            self.tr("Let some go"),
+            lambda: queue.drop(self._library, papers),
+            shown=self.tr("%n paper(s) dropped", "", len(papers)),
         )

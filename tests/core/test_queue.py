@@ -1,4 +1,4 @@
-"""The plan of a day, and which day it is."""
+"""Entries of the queue, what a day has room for, and which day it is."""
 
 import os
 import time
@@ -6,131 +6,41 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from desktop_app.core import queue
 from desktop_app.core.papers import PaperId
-from desktop_app.core.queue import Budget, Entry, Priority, Reason
+from desktop_app.core.queue import Budget, Entry, Priority
 
 TODAY = date(2026, 11, 23)
-ANY = Budget(papers=None)
-
-
-def entry(paper: int, **fields: object) -> Entry:
-    given = {"priority": Priority.NORMAL, "added_on": TODAY, "position": paper} | fields
-    return Entry(PaperId(paper), **given)  # type: ignore[arg-type]
-
-
-def days(back: int) -> date:
-    return TODAY - timedelta(days=back)
-
-
-def order(*entries: Entry, carried: dict[PaperId, date] | None = None) -> list[int]:
-    return [p.paper for p in queue.plan(entries, carried or {}, TODAY, ANY)]
-
-
-ENTRIES = st.lists(
-    st.builds(
-        Entry,
-        paper=st.integers(1, 60).map(PaperId),
-        priority=st.sampled_from(Priority),
-        added_on=st.integers(0, 90).map(days),
-        position=st.integers(1, 60),
-        due=st.none() | st.integers(-10, 10).map(days),
-        snoozed_until=st.none() | st.integers(-5, 5).map(days),
-        minutes=st.integers(1, 90),
-    ),
-    unique_by=lambda e: e.paper,
-)
-CARRIED = st.dictionaries(st.integers(1, 60).map(PaperId), st.integers(1, 9).map(days))
-BUDGETS = st.builds(Budget, st.none() | st.integers(0, 8), st.none() | st.integers(5, 120))
-
-
-@given(ENTRIES, CARRIED, BUDGETS, st.randoms())
-def test_the_same_entries_give_the_same_plan(entries, carried, budget, random) -> None:
-    first = queue.plan(entries, carried, TODAY, budget)
-    random.shuffle(entries)
-    assert queue.plan(entries, carried, TODAY, budget) == first
-
-
-@given(ENTRIES, CARRIED, BUDGETS)
-def test_a_plan_stays_within_the_cap(entries, carried, budget) -> None:
-    plan = queue.plan(entries, carried, TODAY, budget)
-    assert budget.papers is None or len(plan) <= budget.papers
-    minutes = {e.paper: e.minutes for e in entries}
-    # One entry longer than the whole day may stand, or it would never be read.
-    assert (
-        budget.minutes is None
-        or len(plan) < 2
-        or (sum(minutes[p.paper] for p in plan) <= max(budget.minutes, minutes[plan[0].paper]))
-    )
-
-
-@given(ENTRIES, CARRIED, BUDGETS)
-def test_what_is_snoozed_waits(entries, carried, budget) -> None:
-    waiting = {e.paper for e in entries if e.snoozed_until and e.snoozed_until > TODAY}
-    assert waiting.isdisjoint(p.paper for p in queue.plan(entries, carried, TODAY, budget))
-
-
-@given(ENTRIES, CARRIED)
-def test_without_a_cap_all_that_is_ready_is_planned(entries, carried) -> None:
-    ready = {e.paper for e in entries if e.snoozed_until is None or e.snoozed_until <= TODAY}
-    assert {p.paper for p in queue.plan(entries, carried, TODAY, ANY)} == ready
-
-
-def test_due_comes_first_then_carried_then_the_rest() -> None:
-    carried = {PaperId(2): days(1)}
-    assert order(entry(1), entry(2), entry(3, due=TODAY), carried=carried) == [3, 2, 1]
-
-
-def test_a_high_priority_goes_before_a_normal_one() -> None:
-    assert order(entry(1), entry(2, priority=Priority.HIGH), entry(3)) == [2, 1, 3]
-
-
-def test_waiting_outgrows_priority() -> None:
-    old = entry(1, added_on=days(queue.AGEING_DAYS + 1))
-    assert order(old, entry(2, priority=Priority.HIGH)) == [1, 2]
-
-
-def test_each_entry_says_why_it_is_there() -> None:
-    plan = queue.plan(
-        [
-            entry(1, due=TODAY),
-            entry(2),
-            entry(3, priority=Priority.HIGH),
-            entry(4),
-        ],
-        {PaperId(2): days(3)},
-        TODAY,
-        ANY,
-    )
-    assert [(p.paper, p.reason, p.since) for p in plan] == [
-        (1, Reason.DUE, None),
-        (2, Reason.CARRIED, days(3)),
-        (3, Reason.PRIORITY, None),
-        (4, Reason.WAITED, TODAY),
-    ]
-
-
-def test_a_short_entry_fills_what_a_long_one_leaves() -> None:
-    entries = [entry(1, minutes=20), entry(2, minutes=30), entry(3, minutes=10)]
-    plan = queue.plan(entries, {}, TODAY, Budget(papers=None, minutes=30))
-    assert [p.paper for p in plan] == [1, 3]
-
-
-@given(ENTRIES, BUDGETS)
-def test_room_is_what_a_plan_would_use(entries, budget) -> None:
-    taken: list[Entry] = []
-    for e in entries:
-        if queue.has_room(taken, e, budget):
-            taken.append(e)
-    assert budget.papers is None or len(taken) <= budget.papers
 
 
 def test_reading_takes_a_minute_at_least() -> None:
     assert queue.minutes(0, 200) == 1
     assert queue.minutes(1000, 200) == 5
+
+
+def test_a_document_is_read_by_its_pages() -> None:
+    assert queue.minutes(200, 250, pages=10) == 20
+    assert queue.minutes(200, 250, pages=None) == queue.minutes(200, 250, pages=0) == 1
+
+
+def entry(**waits: date) -> Entry:
+    return Entry(PaperId(1), Priority.NORMAL, TODAY, 1, **waits)
+
+
+def test_an_entry_waits_for_the_later_of_its_days() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    assert entry().ready(TODAY)
+    assert entry(snoozed_until=TODAY, spread_to=TODAY).ready(TODAY)
+    assert not entry(snoozed_until=tomorrow, spread_to=TODAY).ready(TODAY)
+    assert not entry(spread_to=tomorrow).ready(TODAY)
+
+
+def test_a_day_has_room_until_it_is_full() -> None:
+    assert Budget(2, 20).has_room(1, 10, 10)
+    assert not Budget(1).has_room(1, 10, 10)
+    assert not Budget(None, 20).has_room(1, 10, 11)
+    assert Budget(None, 20).has_room(0, 0, 90)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from pathlib import Path
 from desktop_app.core.papers import PaperId
 from desktop_app.core.queue import Budget, Outcome, Reason
 from desktop_app.services import planning
-from desktop_app.store import opening, queue
+from desktop_app.store import opening, plan, queue
 from desktop_app.store.library import Library
 from tests import build
 
@@ -15,7 +15,7 @@ def some(library: Library, count: int) -> list[PaperId]:
     return build.add(library, *(build.draft(f"Paper {i}", year=1900 + 9 * i) for i in range(count)))
 
 
-def plan(library: Library, budget: Budget = FOUR) -> list[PaperId]:
+def planned(library: Library, budget: Budget = FOUR) -> list[PaperId]:
     return [s.paper for s in planning.today(library, library.today(), budget, SPEED)]
 
 
@@ -25,17 +25,17 @@ def enqueue(library: Library, papers: list[PaperId], budget: Budget = FOUR) -> i
 
 
 def test_an_empty_queue_gives_an_empty_plan(library: Library) -> None:
-    assert plan(library) == []
-    assert not queue.has_plan(library, library.today())
+    assert planned(library) == []
+    assert not plan.exists(library, library.today())
 
 
 def test_what_is_queued_joins_the_plan_while_there_is_room(library: Library) -> None:
     papers = some(library, 6)
 
     assert enqueue(library, papers[:3]) == 3
-    assert plan(library) == papers[:3]
+    assert planned(library) == papers[:3]
     assert enqueue(library, papers[2:]) == 3
-    assert plan(library) == papers[:4]
+    assert planned(library) == papers[:4]
     slots = planning.today(library, library.today(), FOUR, SPEED)
     assert {slot.reason for slot in slots} == {Reason.CHOSEN}
 
@@ -43,17 +43,17 @@ def test_what_is_queued_joins_the_plan_while_there_is_room(library: Library) -> 
 def test_a_plan_is_made_once_a_day(library: Library, clock: build.Clock) -> None:
     papers = some(library, 6)
     enqueue(library, papers)
-    assert plan(library) == papers[:4]
+    assert planned(library) == papers[:4]
 
-    assert plan(library, Budget(6)) == papers[:4]
+    assert planned(library, Budget(6)) == papers[:4]
     clock.move(days=1)
-    assert plan(library, Budget(6)) == papers
+    assert planned(library, Budget(6)) == papers
 
 
 def test_what_was_left_undone_is_carried_over(library: Library, clock: build.Clock) -> None:
     papers = some(library, 2)
     enqueue(library, papers)
-    plan(library)
+    planned(library)
     first_day = library.today()
     with library.change("done"):
         queue.done(library, papers[:1])
@@ -72,9 +72,9 @@ def test_a_snoozed_paper_comes_back_on_its_day(library: Library, clock: build.Cl
     with library.change("snooze"):
         queue.snooze(library, papers[:1], library.today() + timedelta(days=2))
     clock.move(days=1)
-    assert plan(library) == papers[1:]
+    assert planned(library) == papers[1:]
     clock.move(days=1)
-    assert set(plan(library)) == set(papers)
+    assert set(planned(library)) == set(papers)
 
 
 def test_a_done_paper_keeps_its_place_and_others_give_it_back(library: Library) -> None:
@@ -97,12 +97,12 @@ def test_the_day_s_minutes_are_a_bound(library: Library) -> None:
     papers = some(library, 3)
 
     enqueue(library, papers, Budget(None, 2))
-    assert plan(library) == papers[:2]
+    assert planned(library) == papers[:2]
     with library.change("done"):
         queue.done(library, papers[:2])
         planning.plan_again(library, Budget(None, 2), SPEED)
 
-    assert [s.outcome for s in queue.slots(library, library.today())] == [Outcome.DONE] * 2
+    assert [s.outcome for s in plan.of(library, library.today())] == [Outcome.DONE] * 2
 
 
 def test_queueing_is_undone_and_redone_exactly(library: Library) -> None:
@@ -113,7 +113,7 @@ def test_queueing_is_undone_and_redone_exactly(library: Library) -> None:
     after = build.dump(library)
 
     library.undo()
-    plan(library)
+    planned(library)
     assert build.dump(library) == before
     library.redo()
     assert build.dump(library) == after
@@ -124,12 +124,12 @@ def test_the_plan_of_a_new_day_survives_undo_and_redo(library: Library, clock: b
     enqueue(library, papers[:1])
     clock.move(days=1)
     enqueue(library, papers[1:])
-    assert plan(library) == papers
+    assert planned(library) == papers
 
     library.undo()
-    assert plan(library) == papers[:1]
+    assert planned(library) == papers[:1]
     library.redo()
-    assert plan(library) == papers
+    assert planned(library) == papers
 
 
 def test_plan_again_keeps_what_was_settled(library: Library) -> None:
@@ -143,7 +143,7 @@ def test_plan_again_keeps_what_was_settled(library: Library) -> None:
     with library.change("again"):
         planning.plan_again(library, FOUR, SPEED)
 
-    slots = queue.slots(library, library.today())
+    slots = plan.of(library, library.today())
     assert [s.paper for s in slots if s.outcome is None] == papers[2:5]
     assert [s.paper for s in slots if s.outcome] == papers[:2]
     library.undo()
@@ -160,6 +160,6 @@ def test_a_read_only_library_shows_a_plan_and_keeps_none(
     library.close()
 
     reader = opening.open_reader(tmp_path, clock=clock)
-    assert plan(reader) == papers
-    assert not queue.has_plan(reader, reader.today())
+    assert planned(reader) == papers
+    assert not plan.exists(reader, reader.today())
     reader.close()

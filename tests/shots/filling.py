@@ -63,7 +63,7 @@ def _queue(window: MainWindow) -> None:
     with library.change("Queue"):
         queue.add(library, queued[:5])
         queue.add(library, queued[5:6], Priority.HIGH)
-        queue.set_due(library, queued[1], library.today() + timedelta(days=2), "journal club")
+        queue.set_due(library, [queued[1]], library.today() + timedelta(days=2), "journal club")
     window.go(Place(TODAY))
     with library.change("Done"):
         queue.done(library, queued[:1])

@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop_app.core.highlights import Anchor, Style
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import parse
-from desktop_app.store import highlights, notes, opening, search
+from desktop_app.store import highlights, notes, opening, queue, search
 from desktop_app.store.migrations import library_0001
 
 PAPER = PaperId(1)
@@ -17,6 +17,7 @@ VALUES (1, 'p', 'Slow gradients', 'slow gradients', 'h', 1, '2026-01-01T00:00:00
 INSERT INTO abstract VALUES (1, 1, 'Networks sometimes learn.', 'import', '');
 INSERT INTO highlight VALUES (7, 'old', 1, 1, 4, 'Networks', '', ' sometimes', 0, 8, 'moved',
                               'zebra', '2026-01-01T00:00:00+00:00', '');
+INSERT INTO queue_entry (paper_id, position, added_on) VALUES (1, 41, '2026-01-01');
 INSERT INTO note VALUES (1, 'n', 1, '# Giraffe', '', '');
 INSERT INTO search_text (paper_id, kind, item_id, title) VALUES (1, 'paper', 1, 'slow gradients');
 INSERT INTO search_text (paper_id, kind, item_id, title, body)
@@ -60,3 +61,15 @@ def test_the_first_schema_s_marks_notes_and_index_survive(tmp_path: Path) -> Non
     assert search.papers(library, parse("giraffe")) == [PAPER]
     assert len(list((tmp_path / "backups").iterdir())) == 1  # taken before the step
     library.close()
+
+
+def test_places_in_the_queue_go_on_after_those_of_before(tmp_path: Path) -> None:
+    make_first(tmp_path)
+    library = opening.open_library(tmp_path)
+
+    with library.change("Queue"):
+        queue.remove(library, [PAPER])
+        queue.add(library, [PAPER])
+
+    [entry] = queue.entries(library, 230)
+    assert entry.position == 42

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from desktop_app.core.papers import PaperId, State
-from desktop_app.core.queue import Outcome, Planned, Priority, Reason
-from desktop_app.store import papers, queue
+from desktop_app.core.queue import DayOutOfReach, Outcome, Planned, Priority, Reason
+from desktop_app.store import papers, plan, queue
 from desktop_app.store.library import Library
 from tests import build
 
@@ -24,12 +24,12 @@ def planned(library: Library, three: list[PaperId]) -> list[PaperId]:
     with library.change("Queue"):
         queue.add(library, three)
     with library.record():
-        queue.put_plan(library, library.today(), [Planned(p, WAITED) for p in three])
+        plan.put(library, library.today(), [Planned(p, WAITED) for p in three])
     return three
 
 
 def outcomes(library: Library) -> list[Outcome | None]:
-    return [slot.outcome for slot in queue.slots(library, library.today())]
+    return [slot.outcome for slot in plan.of(library, library.today())]
 
 
 def queued(library: Library) -> list[PaperId]:
@@ -52,14 +52,15 @@ def test_an_entry_holds_what_was_set(library: Library, three: list[PaperId]) -> 
     due = library.today() + timedelta(days=3)
     with library.change("Queue"):
         queue.add(library, three[:1], Priority.HIGH)
-        queue.set_due(library, three[0], due, "talk")
+        queue.set_due(library, [three[0]], due, "talk")
     [entry] = queue.entries(library, 20)
     assert (entry.priority, entry.due, entry.due_reason) == (Priority.HIGH, due, "talk")
     assert entry.minutes == 2
     with library.change("Queue"):
-        queue.set_due(library, three[0], None)
+        queue.set_due(library, [three[0]], None)
         queue.set_priority(library, three, Priority.LOW)
-    [entry] = queue.entries(library, 200)
+    assert queued(library) == three  # to say how much a paper is wanted queues it
+    [entry] = queue.entries(library, 200, three[:1])
     assert (entry.priority, entry.due, entry.due_reason) == (Priority.LOW, None, "")
 
 
@@ -89,7 +90,7 @@ def test_snoozed_stays_queued_until_its_day(library: Library, planned: list[Pape
 
 
 def test_nothing_is_snoozed_to_today(library: Library, planned: list[PaperId]) -> None:
-    with pytest.raises(ValueError, match="after today"), library.change("Snooze"):
+    with pytest.raises(DayOutOfReach), library.change("Snooze"):
         queue.snooze(library, planned, library.today())
 
 
@@ -118,15 +119,15 @@ def test_a_binned_paper_waits_out_of_sight(library: Library, planned: list[Paper
 
 def test_a_plan_is_put_into_another_order(library: Library, planned: list[PaperId]) -> None:
     with library.change("Order"):
-        queue.reorder(library, library.today(), planned[::-1])
-    assert [s.paper for s in queue.slots(library, library.today())] == planned[::-1]
+        plan.reorder(library, library.today(), planned[::-1])
+    assert [s.paper for s in plan.of(library, library.today())] == planned[::-1]
 
 
 def test_planned_again_is_open_again(library: Library, planned: list[PaperId]) -> None:
     with library.change("Off"):
         queue.take_off(library, planned[:1])
     with library.change("Plan"):
-        queue.put_plan(library, library.today(), [Planned(planned[0], Reason.CHOSEN)])
+        plan.put(library, library.today(), [Planned(planned[0], Reason.CHOSEN)])
     assert outcomes(library) == [None, None, None]
 
 
@@ -138,21 +139,21 @@ def test_what_was_left_undone_is_carried_from_its_first_day(
         queue.done(library, planned[:1])
         queue.take_off(library, planned[1:2])
     clock.move(days=2)
-    carried = queue.carried(library, library.today())
+    carried = plan.history(library, library.today()).carried
     assert carried == {planned[2]: first}
     with library.record():
         entry = Planned(planned[2], Reason.CARRIED, first)
-        queue.put_plan(library, library.today(), [entry])
+        plan.put(library, library.today(), [entry])
     clock.move(days=1)
-    assert queue.carried(library, library.today()) == {planned[2]: first}
+    assert plan.history(library, library.today()).carried == {planned[2]: first}
 
 
 def test_a_plan_belongs_to_its_day(
     library: Library, planned: list[PaperId], clock: build.Clock
 ) -> None:
-    assert queue.has_plan(library, library.today())
+    assert plan.exists(library, library.today())
     clock.move(days=1)
-    assert not queue.has_plan(library, library.today())
+    assert not plan.exists(library, library.today())
 
 
 def test_all_of_it_is_undone(library: Library, planned: list[PaperId]) -> None:

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.papers import PaperId
 from desktop_app.core.queue import Budget, Planned, Reason
 from desktop_app.services import planning
-from desktop_app.store import errors, papers, queue
+from desktop_app.store import errors, papers, plan, queue
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.today import day, words
 from desktop_app.ui.today.panel import TodayPanel
-from desktop_app.ui.today.snooze import DayDialog, SnoozeMenu, snooze_days
+from desktop_app.ui.today.snooze import DayDialog, SnoozeMenu
 from tests import build
 
 MONDAY = date(2026, 11, 23)
@@ -41,10 +41,10 @@ def show(qtbot: QtBot, qapp: QApplication, changes: Changes) -> Show:
     def make(width: int = 1220, height: int = 800, most: int | None = 4) -> TodayPanel:
         library = changes.library
 
-        def plan() -> list[queue.Slot]:
+        def slots() -> list[plan.Slot]:
             return planning.today(library, library.today(), Budget(most), 230)
 
-        made = TodayPanel(changes, plan, lambda: 230)
+        made = TodayPanel(changes, slots, lambda: 230)
         kept.append(made)
         qtbot.addWidget(made)
         made.resize(width, height)
@@ -163,7 +163,7 @@ def test_alt_arrows_reorder_and_undo_brings_the_order_back(
     assert panel.current() == ids[0]
     assert panel.agenda.cards[2].hasFocus()
     press(qtbot, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    order = [s.paper for s in queue.slots(library, library.today()) if s.outcome is None]
+    order = [s.paper for s in plan.of(library, library.today()) if s.outcome is None]
     assert order == [ids[2], ids[0], ids[3]]
     assert library.undo_label == "Reorder today"
     for _ in range(3):
@@ -199,9 +199,12 @@ def test_reasons_are_sentences(library: Library, show: Show) -> None:
         Planned(ids[4], Reason.CHOSEN),
     ]
     with library.change("Plan"):
-        queue.put_plan(library, MONDAY, reasons)
-        queue.set_due(library, ids[1], MONDAY + timedelta(days=3), "journal club")
-        queue.set_due(library, ids[5], MONDAY - timedelta(days=1))
+        plan.put(library, MONDAY, reasons)
+        queue.set_due(library, [ids[1]], MONDAY + timedelta(days=3), "journal club")
+        library.db.conn.execute(
+            "UPDATE queue_entry SET due_day = ? WHERE paper_id = ?",
+            ((MONDAY - timedelta(days=1)).isoformat(), ids[5]),
+        )
     panel = show()
     assert sentences(panel) == [
         "Carried over from Friday",
@@ -351,14 +354,14 @@ def test_a_locked_library_is_shown_and_tried_again(
 ) -> None:
     tries: list[bool] = []
 
-    def plan() -> list[queue.Slot]:
+    def slots() -> list[plan.Slot]:
         tries.append(True)
         if len(tries) == 1:
             raise errors.Locked(library.path)
         return planning.today(library, library.today(), Budget(4), 230)
 
     add(library, 2)
-    panel = TodayPanel(changes, plan, lambda: 230)
+    panel = TodayPanel(changes, slots, lambda: 230)
     qtbot.addWidget(panel)
     panel.show()
     assert titles(panel) == []
@@ -379,21 +382,6 @@ def test_the_page_follows_theme_and_reading_font(
     assert picture.pixelColor(inside).name().upper() == theme.DARK.surface
     theme.apply(qapp, theme.LIGHT)
     qtbot.waitUntil(lambda: panel.header.title.font().families()[0] != "DejaVu Sans Mono")
-
-
-@pytest.mark.parametrize(
-    ("today", "names", "days"),
-    [
-        (MONDAY, ["tomorrow", "weekend", "next-week"], [24, 28, 30]),
-        (date(2026, 11, 6), ["tomorrow", "next-week"], [7, 9]),
-        (date(2026, 11, 7), ["tomorrow", "next-week", "next-weekend"], [8, 9, 14]),
-        (date(2026, 11, 8), ["tomorrow", "next-weekend"], [9, 14]),
-    ],
-)
-def test_snooze_days(today: date, names: list[str], days: list[int]) -> None:
-    offered = snooze_days(today)
-    assert [name for name, _ in offered] == names
-    assert [day.day for _, day in offered] == days
 
 
 def test_the_snooze_menu_gives_a_day(qtbot: QtBot) -> None:
@@ -428,8 +416,8 @@ def test_bulk_work_redraws_the_page_now_and_then(
     add(library, 2)
     asked: list[bool] = []
     panel = show()
-    plan = panel._plan
-    panel._plan = lambda: (asked.append(True), plan())[1]
+    ask = panel._plan
+    panel._plan = lambda: (asked.append(True), ask())[1]
     for _ in range(20):
         build.add(library, build.draft("New"))
         panel.selected()

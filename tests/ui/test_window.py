@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.papers import PaperId, State
-from desktop_app.store import highlights, notes, papers, queue
+from desktop_app.store import highlights, notes, papers, plan, queue
 from desktop_app.ui import action_table
 from desktop_app.ui.app import App
 from desktop_app.ui.main_window import MainWindow
@@ -225,7 +225,7 @@ def test_today_is_worked_through_by_keys(window: MainWindow, qtbot: QtBot, tmp_p
     off = window.today.current()
     window.actions_table["off-today"].trigger()
     assert papers.get(window.library, done).state is State.READ
-    outcomes = {s.paper: s.outcome for s in queue.slots(window.library, window.library.today())}
+    outcomes = {s.paper: s.outcome for s in plan.of(window.library, window.library.today())}
     assert outcomes[off] is queue.Outcome.OFF  # type: ignore[index]
     window.undoing.undo()
     window.undoing.undo()

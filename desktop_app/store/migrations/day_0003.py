@@ -6,6 +6,8 @@ SQL = """
 ALTER TABLE queue_entry ADD COLUMN spread_to TEXT;
 ALTER TABLE queue_entry ADD COLUMN origin TEXT NOT NULL DEFAULT '';
 ALTER TABLE plan_entry ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+-- Its place in the queue when it was planned, by which overtakes are counted.
+ALTER TABLE plan_entry ADD COLUMN place INTEGER;
 -- The highest place in the queue ever given: a place is never given twice.
 INSERT INTO meta SELECT 'place', coalesce(max(position), 0) FROM queue_entry;
 

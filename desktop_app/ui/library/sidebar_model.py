@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop_app.store import notes, organise, papers, queue
+from desktop_app.store import notes, organise, papers, plan
 from desktop_app.store.library import Library
 from desktop_app.store.organise import Collection, CollectionId, Tag
 
@@ -72,7 +72,7 @@ class Entry:
 
 def counts(library: Library) -> Counts:
     """Count what the sidebar shows; at 100,000 papers this is work for the READ lane."""
-    slots = queue.slots(library, library.today())
+    slots = plan.of(library, library.today())
     return Counts(
         papers=papers.count(library),
         today=sum(slot.outcome is None for slot in slots),

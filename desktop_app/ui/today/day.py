@@ -10,7 +10,7 @@ from desktop_app.core.papers import PaperId
 from desktop_app.core.queue import Entry, Outcome
 from desktop_app.store import listing, queue
 from desktop_app.store.library import Library
-from desktop_app.store.queue import Slot
+from desktop_app.store.plan import Slot
 from desktop_app.ui.today import words
 
 MOST_OPEN = 60

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.papers import PaperId
-from desktop_app.store import errors, queue
+from desktop_app.store import errors, plan
 from desktop_app.store.library import Cause, Notice
-from desktop_app.store.queue import Slot
+from desktop_app.store.plan import Slot
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.today import day, words
@@ -119,7 +119,7 @@ class TodayPanel(QWidget):
         library = self._changes.library
         order = day.moved(showing.order, shown, at, by)
         self._changes.make(
-            self.tr("Reorder today"), lambda: queue.reorder(library, library.today(), order)
+            self.tr("Reorder today"), lambda: plan.reorder(library, library.today(), order)
         )
         self._catch_up()
         self._show_current()
@@ -159,7 +159,7 @@ class TodayPanel(QWidget):
         except errors.LibraryError:
             pass  # The library cannot be written: what was planned is shown.
         library = self._changes.library
-        return queue.slots(library, library.today())
+        return plan.of(library, library.today())
 
     def _changed(self, notice: Notice) -> None:
         if not self._loading and touches(notice, "plan_entry", "queue_entry", "paper"):

@@ -17,29 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core import days
 from desktop_app.ui import icons, theme
 from desktop_app.ui.today import words
 from desktop_app.ui.widgets.controls import button
-
-SATURDAY, MONDAY = 5, 0
-
-
-def snooze_days(today: date) -> list[tuple[str, date]]:
-    """List the days offered, nearest first: ``tomorrow``, ``weekend`` and ``next-week``.
-
-    On a Saturday or Sunday the weekend is the next one; a day is offered once.
-    """
-    offered = [
-        ("tomorrow", today + timedelta(days=1)),
-        ("weekend", _next(today, SATURDAY)),
-        ("next-week", _next(today, MONDAY)),
-    ]
-    if today.weekday() >= SATURDAY:
-        offered[1] = ("next-weekend", offered[1][1])
-    first: dict[date, str] = {}
-    for name, day in offered:
-        first.setdefault(day, name)
-    return [(first[day], day) for day in sorted(first)]
 
 
 class SnoozeMenu(QMenu):
@@ -51,7 +32,7 @@ class SnoozeMenu(QMenu):
         super().__init__(parent)
         self._today = today
         self.setAccessibleName(self.tr("Snooze until"))
-        for name, day in snooze_days(today):
+        for name, day in days.offered(today):
             text = f"{self._label(name)}\t{words.in_days(day, today)}"
             self.addAction(text).triggered.connect(self._choose(day))
         self.addSeparator()
@@ -158,7 +139,3 @@ def _dress(calendar: QCalendarWidget) -> None:
         arrow = calendar.findChild(QToolButton, f"qt_calendar_{name}month")
         if arrow is not None:
             arrow.setIcon(icons.icon(icon))
-
-
-def _next(today: date, weekday: int) -> date:
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
