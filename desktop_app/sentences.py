@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from desktop_app.core import days, queue
 from desktop_app.engines import embedding, lanes
 from desktop_app.services import incoming, outgoing
 from desktop_app.store import errors
@@ -133,6 +134,12 @@ def template(error: BaseException) -> tuple[str, dict[str, Any]] | None:
         return _about_path(_FILE, error)
     if isinstance(error, outgoing.ExportFailed):
         return _about_path(_EXPORT, error)
+    if isinstance(error, queue.DayOutOfReach):
+        return (
+            "{day} is out of reach here: choose a day from {first} on, within ten years. Nothing"
+            " was changed.",
+            {"day": days.full(error.day), "first": days.full(error.first)},
+        )
     if isinstance(error, embedding.ModelMissing):
         return (
             "Similar papers need packages that are not installed: {packages}. Everything else"

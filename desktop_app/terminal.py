@@ -9,18 +9,21 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from desktop_app import paths
+from desktop_app.core import days, queue, scheduling
 
 if TYPE_CHECKING:
     from desktop_app.core.papers import Row
 
 Report = Callable[[int, int], None]
 # What moves a terminal's cursor, colours it or turns its lines round; newlines and tabs may stay.
+DAYS = "Write it as 2026-12-24, or as today, tomorrow, weekend, next-week, friday or +3."
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -44,6 +47,25 @@ class Folder(click.Path):
         if value == "":
             self.fail("a folder has a name", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Day(click.ParamType[date]):
+    """A day as a person names it: a date, or a word such as ``tomorrow`` or ``friday``.
+
+    Words count from the reading day of the settings in force.
+    """
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day."""
+        if isinstance(value, date):
+            return value
+        hour = ctx.obj.settings.rollover_hour if ctx and ctx.obj else 0
+        try:
+            return days.parse(value, queue.local_day(datetime.now(UTC), hour))
+        except ValueError:
+            self.fail(f"{value!r} is no day. {DAYS}", param, ctx)
 
 
 class Verbs(click.Group):
@@ -155,7 +177,16 @@ def entries(records: Iterable[dict[str, Any]]) -> None:
     """Print entries of the queue or of a plan, a line for each."""
     for record in records:
         left = f" ({record['outcome']})" if record.get("outcome") else ""
-        _print(f"{record['id']}  {record['minutes']:3} min  {record['title']}{left}")
+        why = f" · {record['why']}" if record.get("why") and not left else ""
+        _print(f"{record['id']}  {record['minutes']:3} min  {record['title']}{left}{why}")
+
+
+def shares(records: Iterable[dict[str, Any]]) -> None:
+    """Print how a backlog would be spread, a line for each day."""
+    for record in records:
+        papers = len(record["papers"])
+        day = days.full(date.fromisoformat(record["day"]))
+        click.echo(f"{day:28}{'#' * papers} {count(papers, 'paper')}, {record['minutes']} min")
 
 
 def plan(records: Sequence[dict[str, Any]]) -> None:
@@ -170,6 +201,30 @@ def suggestions(records: Iterable[dict[str, Any]]) -> None:
     for record in records:
         why = f" [{', '.join(record['why'])}]" if record["why"] else ""
         _print(f"{record['id']}  {record['score']:.2f}  {record['title']}{why}")
+
+
+def cards(records: Iterable[dict[str, Any]]) -> None:
+    """Print review cards, a line for each."""
+    for record in records:
+        asked = record.get("front") or record.get("quote") or record["comment"]
+        aside = [name for name in ("suspended", "buried") if record.get(name)]
+        about = ", ".join([record["title"], *aside])
+        _print(f"{record['id']}  {record['kind']:8}{' '.join(asked.split())} ({about})")
+
+
+def front(asked: str, about: str) -> None:
+    """Print what a review card asks, below a line about it."""
+    _print(f"\n{about}\n\n{asked}\n")
+
+
+def back(answer: str) -> None:
+    """Print what a review card answers."""
+    _print(f"{answer}\n")
+
+
+def span(wait: timedelta) -> str:
+    """Say how long something takes, such as 10 min or 2 d."""
+    return " ".join(scheduling.rounded(wait))
 
 
 def error(unhandled: Exception) -> None:

@@ -6,18 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.core import reasons
 from desktop_app.core.documents import Document, DocumentId
 from desktop_app.core.highlights import Highlight
 from desktop_app.core.papers import PaperId, Row
-from desktop_app.core.queue import Budget
+from desktop_app.core.queue import Budget, Entry, Priority
+from desktop_app.core.spread import Share
 from desktop_app.services import planning
 from desktop_app.store import documents, files, highlights, listing, notes, papers, queue
 from desktop_app.store.library import Library
+from desktop_app.store.plan import Slot
 
 if TYPE_CHECKING:
     from desktop_app.services.similar import Similar
 
 _PAGE = 500
+PRIORITIES = {Priority.LOW: "low", Priority.NORMAL: "normal", Priority.HIGH: "high"}
 
 Record = dict[str, Any]
 
@@ -86,21 +90,25 @@ def queued(library: Library, words_a_minute: int) -> list[Record]:
             "id": row.key,
             "title": row.title,
             "minutes": (entry := entries[row.id]).minutes,
-            "priority": int(entry.priority),
+            "priority": PRIORITIES[entry.priority],
             "added": entry.added_on.isoformat(),
             "due": _day(entry.due),
+            "due_reason": entry.due_reason,
             "snoozed_until": _day(entry.snoozed_until),
+            "spread_to": _day(entry.spread_to),
         }
         for row in rows(library, list(entries))
     ]
 
 
-def plan(library: Library, budget: Budget, words_a_minute: int) -> Record:
-    """Give today's plan."""
-    day = library.today()
-    slots = planning.today(library, day, budget, words_a_minute)
+def plan(library: Library, budget: Budget, words_a_minute: int, day: date | None = None) -> Record:
+    """Give the plan of today, made if there is none yet, or a look at that of another day."""
+    today = library.today()
+    make = planning.today if day in (None, today) else planning.look
+    slots = make(library, day or today, budget, words_a_minute)
     wanted = [slot.paper for slot in slots]
     minutes = queue.estimates(library, wanted, words_a_minute)
+    due = {e.paper: e for e in queue.entries(library, words_a_minute, wanted)}
     entries = [
         {
             "id": row.key,
@@ -108,12 +116,35 @@ def plan(library: Library, budget: Budget, words_a_minute: int) -> Record:
             "minutes": minutes[slot.paper],
             "reason": slot.reason,
             "since": _day(slot.since),
+            "why": why(slot, due.get(slot.paper), today),
+            "due": _day(due[slot.paper].due) if slot.paper in due else None,
             "state": row.state,
             "outcome": slot.outcome,
         }
         for slot, row in zip(slots, listing.rows(library, wanted), strict=True)
     ]
-    return {"day": day.isoformat(), "entries": entries}
+    return {"day": (day or today).isoformat(), "entries": entries}
+
+
+def why(slot: Slot, entry: Entry | None, today: date) -> str:
+    """Say in English why a paper is in a plan; a due day outweighs whatever brought it there."""
+    if entry is not None and entry.due is not None:
+        return reasons.english(reasons.of_due(entry.due, entry.due_reason, today), today)
+    return reasons.english(reasons.of_plan(slot.reason, slot.since, slot.origin, today), today)
+
+
+def shares(library: Library, spread: Sequence[Share]) -> list[Record]:
+    """Give how a backlog would be spread: for each day its papers and the minutes they take."""
+    wanted = [paper for share in spread for paper in share.papers]
+    keys = {row.id: row.key for row in rows(library, wanted)}
+    return [
+        {
+            "day": share.day.isoformat(),
+            "minutes": share.minutes,
+            "papers": [keys[paper] for paper in share.papers],
+        }
+        for share in spread
+    ]
 
 
 def near(library: Library, similar: Similar, paper: PaperId, limit: int) -> list[Record]:
