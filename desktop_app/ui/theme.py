@@ -54,6 +54,7 @@ class Theme:
     warning_bar: str
     error_bar: str
     selection: str
+    heat: tuple[str, ...]
     scrim: QColor
     highlights: tuple[Ink, ...]
     tags: tuple[str, ...]
@@ -90,6 +91,7 @@ LIGHT = Theme(
     warning_bar="#FAEFD6",
     error_bar="#FAE6E3",
     selection="#D2D9D5",
+    heat=("#E1E6E1", "#BBDCCB", "#86BDA3", "#4C9375", "#1C6650"),
     scrim=QColor(20, 28, 24, 107),
     highlights=(
         Ink("#FBE8A0", "#735500"),
@@ -134,6 +136,7 @@ DARK = Theme(
     warning_bar="#372C17",
     error_bar="#3E2320",
     selection="#47534D",
+    heat=("#262D29", "#234436", "#33664F", "#4E9677", "#79C7A8"),
     scrim=QColor(0, 0, 0, 128),
     highlights=(
         Ink("#5B4A10", "#EDCF6E"),
