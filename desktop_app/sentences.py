@@ -77,13 +77,17 @@ _FILE: dict[type[incoming.ImportFailed], str] = {
     incoming.UnreadableFile: "{path} could not be read: {detail}. See who may read it.",
     incoming.EmptyFile: "{path} is empty. Save what it should hold again, and import that file.",
     incoming.BinaryFile: (
-        "{path} is neither text nor a PDF. Carrel reads PDFs and the text of a saved papers"
-        " page; save that as text (.txt)."
+        "{path} is neither text nor a PDF. Carrel reads PDFs, feeds (RSS, Atom) and the text of a"
+        " saved papers page; save that as text (.txt)."
     ),
     incoming.NoRegularFile: "{path} is no regular file. Save what it gives in a file first.",
     incoming.OtherFormat: (
-        "{path} looks like a {detail} file, which this version cannot read yet. It reads PDFs and"
-        " the text of a saved papers page."
+        "{path} looks like a {detail} file, which this version cannot read yet. It reads PDFs,"
+        " feeds (RSS, Atom) and the text of a saved papers page."
+    ),
+    incoming.NoEntries: (
+        "{path} is a feed, but no paper can be read in it. Save the feed again, and import that"
+        " file."
     ),
     incoming.NoPage: (
         "{path} does not look like a saved papers page, which has a line with a title, then a line"
@@ -95,8 +99,8 @@ _FILE: dict[type[incoming.ImportFailed], str] = {
         " the folder protected."
     ),
     incoming.WebPage: (
-        "{path} is the HTML of a web page. Carrel reads the text of a papers page; save it as text"
-        " (.txt)."
+        "{path} is the HTML of a web page. Carrel reads the text of a papers page, saved as text"
+        " (.txt), and feeds (RSS, Atom)."
     ),
 }
 

@@ -62,7 +62,7 @@ class _Tally:
 @as_json
 @click.pass_obj
 def import_(call: Call, files: Sequence[Path], as_json: bool) -> None:
-    """Add papers from pages and PDFs, highlights from files of them.
+    """Add papers from pages, feeds and PDFs, highlights from files of them.
 
     Files of highlights are W3C Web Annotations. What is there already stays as it is.
     """

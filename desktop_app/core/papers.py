@@ -57,8 +57,8 @@ class Link:
 class Draft:
     """A paper as a source or a person gives it, not yet stored.
 
-    ``abstract`` is None where the source has none; ``line`` is the 1-based line of the source
-    at which the record begins, for messages.
+    ``abstract`` is None where the source has none, ``votes`` where it counts none; ``line`` is
+    the 1-based line of the source at which the record begins, for messages.
     """
 
     title: str
@@ -70,6 +70,7 @@ class Draft:
     arxiv: str | None = None
     links: tuple[Link, ...] = ()
     tags: tuple[str, ...] = ()
+    votes: int | None = None
     line: int | None = None
 
 
@@ -91,6 +92,7 @@ class Row:
     has_note: bool
     starred: bool = False
     documents: int = 0
+    votes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Paper:
     added_at: datetime
     source: str | None
     binned: bool
+    votes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

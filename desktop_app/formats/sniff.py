@@ -14,7 +14,8 @@ class Format(StrEnum):
     EMPTY = "empty"
     BINARY = "binary"
     HTML = "html"
-    XML = "feed or XML"
+    FEED = "feed"
+    XML = "XML"
     BIBTEX = "BibTeX"
     RIS = "RIS"
     JSON = "JSON"
@@ -32,8 +33,10 @@ class Sniffed:
 
 
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
-_ROOTS = r"rss|feed|rdf:RDF|opml|modsCollection|PubmedArticleSet|records"
+_FEED = r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:rss|feed|rdf:RDF)\b"
+_ROOTS = r"opml|modsCollection|PubmedArticleSet|records"
 _OF_RECORDS = (
+    (Format.FEED, re.compile(_FEED, re.I | re.S)),
     (Format.XML, re.compile(rf"\s*(?:<\?xml\b|<!DOCTYPE\b|<!--|<(?:{_ROOTS})\b)", re.I)),
     (Format.JSON, re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")),
     (Format.REFERENCES, re.compile(r"\s*(?:PMID ?- ?\d|%0 [A-Z])")),

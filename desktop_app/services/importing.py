@@ -9,7 +9,7 @@ from time import perf_counter
 
 from desktop_app.core import text
 from desktop_app.core.papers import Draft, Paper, PaperId, Problem
-from desktop_app.formats import papers_page, sniff
+from desktop_app.formats import feed, papers_page, sniff
 from desktop_app.formats.sniff import Format
 from desktop_app.formats.web_annotation_reading import Found
 from desktop_app.services import annotations as web_annotations
@@ -81,12 +81,21 @@ def read(path: Path, folder: Path) -> Reading | Found:
     if found.format is Format.PDF:
         taken = attaching.take(folder, path)
         return Reading(path.name, (attaching.draft(taken),), kind="pdf", document=taken)
+    if found.format is Format.FEED:
+        return _feed(path, found.text)
     if found.format is not Format.PAPERS_PAGE:
         raise incoming.OtherFormat(path, found.format)
     drafts, problems = papers_page.parse(found.text)
     if not papers_page.plausible(drafts, problems):
         raise incoming.NoPage(path)
     return Reading(path.name, drafts, problems)
+
+
+def _feed(path: Path, page: str) -> Reading:
+    drafts, problems = feed.parse(page)
+    if not drafts:
+        raise incoming.NoEntries(path)
+    return Reading(path.name, drafts, problems, kind="feed")
 
 
 def run(library: Library, reading: Reading) -> Import:
@@ -241,6 +250,7 @@ def _complete(library: Library, known: Paper, draft: Draft) -> None:
         doi=known.doi or draft.doi,
         arxiv=known.arxiv or draft.arxiv,
         links=known.links or draft.links,
+        votes=known.votes if draft.votes is None else draft.votes,
     )
     if fuller != papers.as_draft(known):
         papers.edit(library, known.id, fuller)

@@ -48,6 +48,10 @@ class NoPage(ImportFailed):
     """It holds text, but hardly that of a papers page."""
 
 
+class NoEntries(ImportFailed):
+    """It is a feed in which no paper can be read."""
+
+
 class NoRegularFile(ImportFailed):
     """It is a pipe, a device or the like, which may never end."""
 

@@ -38,13 +38,14 @@ def rows(library: Library, papers: Sequence[PaperId]) -> list[Row]:
             has_note=bool(row[10]),
             starred=bool(row[11]),
             documents=row[12],
+            votes=row[13],
         )
         for row in run(
             "SELECT p.id, p.key, p.title, p.byline, p.year, p.venue,"
             " CASE WHEN q.paper_id IS NULL THEN p.state ELSE 'queued' END, p.added_at, s.name,"
             " (SELECT count(*) FROM highlight h WHERE h.paper_id = p.id),"
             " EXISTS (SELECT 1 FROM note n WHERE n.paper_id = p.id), p.starred,"
-            " (SELECT count(*) FROM document d WHERE d.paper_id = p.id)"
+            " (SELECT count(*) FROM document d WHERE d.paper_id = p.id), p.votes"
             " FROM paper p JOIN source s ON s.id = p.source_id"
             f" LEFT JOIN queue_entry q ON q.paper_id = p.id WHERE p.id IN ({marks})",
             papers,

@@ -71,6 +71,7 @@ def insert(library: Library, draft: Draft, source: SourceId, origin: str = "impo
             byline=byline(draft.authors),
             year=draft.year,
             venue=draft.venue,
+            votes=draft.votes,
             words=_count_words(draft),
             text_hash=_hash(draft),
             source_id=source,
@@ -110,6 +111,7 @@ def edit(library: Library, paper: PaperId, draft: Draft) -> None:
         byline=byline(draft.authors),
         year=draft.year,
         venue=draft.venue,
+        votes=draft.votes,
         changed_at=library.now(),
     )
     present = get(library, paper)
@@ -136,6 +138,7 @@ def as_draft(paper: Paper) -> Draft:
         arxiv=paper.arxiv,
         links=paper.links,
         tags=paper.tags,
+        votes=paper.votes,
     )
 
 
@@ -151,13 +154,13 @@ def get(library: Library, paper: PaperId) -> Paper:
     run = library.db.conn.execute
     row = run(
         f"SELECT p.key, p.title, p.year, p.venue, {_STATE}, p.starred, p.added_at, s.name,"
-        " p.binned_at IS NOT NULL FROM paper p JOIN source s ON s.id = p.source_id"
+        " p.binned_at IS NOT NULL, p.votes FROM paper p JOIN source s ON s.id = p.source_id"
         " WHERE p.id = ?",
         (paper,),
     ).fetchone()
     if row is None:
         raise KeyError(paper)
-    key, title, year, venue, state, starred, added_at, source, binned = row
+    key, title, year, venue, state, starred, added_at, source, binned, votes = row
     identifiers = dict(
         run("SELECT scheme, value FROM identifier WHERE paper_id = ?", (paper,)).fetchall()
     )
@@ -184,6 +187,7 @@ def get(library: Library, paper: PaperId) -> Paper:
         added_at=datetime.fromisoformat(added_at),
         source=source or None,
         binned=bool(binned),
+        votes=votes,
     )
 
 

@@ -62,7 +62,8 @@ class Dialogs(QObject):
             self.tr("Add papers"),
             "",
             self.tr(
-                "What Carrel reads (*.txt *.pdf *.jsonld *.json);;Saved papers pages (*.txt)"
+                "What Carrel reads (*.txt *.pdf *.xml *.rss *.atom *.jsonld *.json)"
+                ";;Saved papers pages (*.txt);;Feeds (*.xml *.rss *.atom)"
                 ";;PDF files (*.pdf);;Web Annotations (*.jsonld *.json);;All files (*)"
             ),
         )

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 import pytest
 
+from desktop_app.core import query as queries
 from desktop_app.core.papers import Author, Draft, Link, Problem, State
 from desktop_app.services import importing, incoming
 from desktop_app.services.importing import Reading, Result
@@ -12,6 +13,7 @@ from desktop_app.store import (
     abstracts,
     errors,
     highlights,
+    listing,
     notes,
     opening,
     organise,
@@ -236,6 +238,8 @@ def test_a_read_only_library_is_refused(tmp_path: Path) -> None:
         (b"\x00\x01", incoming.BinaryFile),
         (b"<html>", incoming.WebPage),
         (b"TY  - JOUR", incoming.OtherFormat),
+        (b"<modsCollection>", incoming.OtherFormat),
+        (b"<rss><channel></channel></rss>", incoming.NoEntries),
         (b"So it goes\nand goes\n" * 9, incoming.NoPage),
     ],
 )
@@ -271,3 +275,36 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(incoming.NoRegularFile):
         importing.read(tmp_path / "pipe", tmp_path)
+
+
+def test_a_feed_and_a_later_one_with_other_votes(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    for votes in ("<votes>7</votes>", "<votes>5</votes>", "", "<votes>9</votes>"):
+        file.write_text(
+            "<rss><item><title>Leeks simmer</title><description>A long while.</description>"
+            f"<link>https://arxiv.org/abs/2501.00001</link>{votes}</item></rss>"
+        )
+        reading = importing.read(file, tmp_path)
+        assert isinstance(reading, Reading)
+        assert reading.kind == "feed"
+        bring_in(library, *reading.drafts, name=reading.name)
+        [paper] = search.papers(library, queries.parse("leeks"))
+        expected = votes[7:8] or "5"
+        assert papers.get(library, paper).votes == int(expected)
+        assert listing.rows(library, [paper])[0].votes == int(expected)
+
+
+def test_an_edit_leaves_the_votes(library: Library) -> None:
+    [paper] = bring_in(library, Draft("Leeks", ABSTRACT, votes=3)).added
+    with library.change("Edit"):
+        draft = papers.as_draft(papers.get(library, paper))
+        papers.edit(library, paper, replace(draft, title="Leeks, simmered"))
+    assert papers.get(library, paper).votes == 3
+
+
+def test_the_real_feed(library: Library, shared: Path, tmp_path: Path) -> None:
+    reading = importing.read(shared / "hf" / "feed.xml", tmp_path)
+    assert isinstance(reading, Reading)
+    first = bring_in(library, *reading.drafts)
+    again = bring_in(library, *reading.drafts)
+    assert (len(first.added), again.present, first.problems) == (30, 30, ())
