@@ -58,6 +58,7 @@ class Theme:
     scrim: QColor
     highlights: tuple[Ink, ...]
     tags: tuple[str, ...]
+    heat: tuple[str, ...]
 
     def highlight(self, colour: int) -> Ink:
         """Give the inks of a highlight colour, 1 to 5."""
@@ -111,6 +112,7 @@ LIGHT = Theme(
         "#8A5A9E",
         "#A8433C",
     ),
+    heat=("#E1E6E1", "#BBDCCB", "#86BDA3", "#4C9375", "#1C6650"),
 )
 
 DARK = Theme(
@@ -156,12 +158,14 @@ DARK = Theme(
         "#C7A0DA",
         "#E79189",
     ),
+    heat=("#262D29", "#234436", "#33664F", "#4E9677", "#79C7A8"),
 )
 
 # Use: family, pixels, weight, line height in pixels.
 _TYPE: dict[str, tuple[str, float, int, int]] = {
     "page-title": ("reading", 30, 700, 40),
     "paper-title": ("reading", 25, 700, 32),
+    "figure": ("reading", 22, 700, 30),
     "compact-title": ("reading", 17, 700, 26),
     "abstract": ("reading", 17, 400, 26),
     "result-quote": ("reading", 15, 400, 21),
@@ -175,6 +179,7 @@ _TYPE: dict[str, tuple[str, float, int, int]] = {
     "meta": ("ui", 12, 400, 16),
     "meta-strong": ("ui", 12, 600, 16),
     "key": ("ui", 11, 500, 16),
+    "key-strong": ("ui", 11, 700, 16),
     "code": ("code", 13, 400, 20),
 }
 
