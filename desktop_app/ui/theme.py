@@ -58,7 +58,6 @@ class Theme:
     scrim: QColor
     highlights: tuple[Ink, ...]
     tags: tuple[str, ...]
-    heat: tuple[str, ...]
 
     def highlight(self, colour: int) -> Ink:
         """Give the inks of a highlight colour, 1 to 5."""
@@ -112,7 +111,6 @@ LIGHT = Theme(
         "#8A5A9E",
         "#A8433C",
     ),
-    heat=("#E1E6E1", "#BBDCCB", "#86BDA3", "#4C9375", "#1C6650"),
 )
 
 DARK = Theme(
@@ -158,7 +156,6 @@ DARK = Theme(
         "#C7A0DA",
         "#E79189",
     ),
-    heat=("#262D29", "#234436", "#33664F", "#4E9677", "#79C7A8"),
 )
 
 # Use: family, pixels, weight, line height in pixels.
