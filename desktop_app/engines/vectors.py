@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 CHUNK = 16_384
+SAMPLE = 1000  # vectors that tell what is usual
 # Products of equal vectors differ in the last bits by where they lie; scores are rounded past them.
 _DIGITS = 6
 
@@ -99,11 +100,13 @@ class Vectors:
         scores = (self.pick(known) @ vector).tolist()
         return {item: round(s, _DIGITS) for item, s in zip(known, scores, strict=True)}
 
-    def cosines(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
-        """Give the cosine of each two ids. Raises KeyError where one has no vector."""
-        ones, others = (self.pick([pair[side] for pair in pairs]) for side in (0, 1))
-        found = np.einsum("ij,ij->i", ones, others).tolist()
-        return [round(cosine, _DIGITS) for cosine in found]
+    def usual(self, vector: Floats) -> tuple[float, float]:
+        """Give mean and deviation of the products with a vector, of ids spread over all."""
+        sample = self.ids[:: max(1, len(self) // SAMPLE)][:SAMPLE]
+        if not sample:
+            return 0.0, 0.0
+        scores = self.pick(sample) @ vector
+        return float(scores.mean()), float(scores.std())
 
     def pick(self, items: Sequence[int]) -> Floats:
         """Give the vectors of ids as rows. Raises KeyError where one has none."""
@@ -129,6 +132,11 @@ class Vectors:
             # Memory that was never written takes no room, so a whole chunk costs nothing.
             self._chunks.append(np.empty((CHUNK, self._dimensions), np.float32))
             self._ids = np.concatenate([self._ids, np.empty(CHUNK, np.int64)])
+
+
+def read(vector: bytes) -> Floats:
+    """Read a vector as it is stored: float32, little-endian."""
+    return np.frombuffer(vector, "<f4").astype(np.float32)
 
 
 def _best(scores: Floats, most: int) -> NDArray[np.intp]:

@@ -128,8 +128,8 @@ def test_rows_are_picked_in_the_order_asked_for() -> None:
         vectors.pick([3])
 
 
-def test_cosines_of_pairs() -> None:
+def test_what_is_usual_and_how_far_others_stray() -> None:
     vectors = Vectors(2)
-    vectors.load([(1, _unit(1, 0)), (2, _unit(0, 1)), (3, _unit(1, 1))])
-    assert vectors.cosines([(1, 2), (3, 1), (2, 2)]) == [0, pytest.approx(0.707107), 1]
-    assert vectors.cosines([]) == []
+    assert vectors.usual(engine.read(_unit(1, 0))) == (0, 0)
+    vectors.load([(1, _unit(1, 0)), (2, _unit(0, 1)), (3, _unit(1, 0)), (4, _unit(0, 1))])
+    assert vectors.usual(engine.read(_unit(1, 0))) == (0.5, 0.5)
