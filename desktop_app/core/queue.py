@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -128,3 +129,10 @@ def local_day(now: datetime, rollover_hour: int) -> date:
 def minutes(words: int, words_a_minute: int, pages: int | None = None) -> int:
     """Estimate reading time in whole minutes, at least one: of the pages where there are any."""
     return max(1, round((pages * WORDS_A_PAGE if pages else words) / words_a_minute))
+
+
+def longest_waiting(entries: Iterable[Entry]) -> list[Entry]:
+    """Put entries without a due day in the order in which a reader may let them go: the least
+    wanted first, of those the ones that waited longest."""
+    free = [entry for entry in entries if entry.due is None]
+    return sorted(free, key=lambda e: (e.priority, e.position, e.paper))

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, QUrl
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from desktop_app import __version__
 from desktop_app.services.annotations import Result as Brought
@@ -17,7 +17,6 @@ from desktop_app.store import backup, notes, organise, papers, sources
 from desktop_app.ui import commands
 from desktop_app.ui.reader.details import AddDialog
 from desktop_app.ui.settings.dialog import SettingsDialog
-from desktop_app.ui.today.snooze import SnoozeMenu
 from desktop_app.ui.widgets.choice import Choice
 from desktop_app.ui.widgets.key_sheet import KeySheet
 from desktop_app.ui.widgets.palette import Palette
@@ -47,7 +46,6 @@ class Dialogs(QObject):
             "open-library": self._open_library,
             "restore-copy": self._restore_copy,
             "settings": self.settings,
-            "snooze": self._snooze,
             "palette": self._commands,
             "keys": self._show_keys,
             "about": self._about,
@@ -169,13 +167,6 @@ class Dialogs(QObject):
             self._changes.make(
                 self.tr("Make a collection"), lambda: organise.add_collection(self._library, name)
             )
-
-    def _snooze(self) -> None:
-        menu = SnoozeMenu(self._library.today(), self._window)
-        menu.chosen.connect(self._window.paper_actions.snooze)
-        focus = QApplication.focusWidget() or self._window
-        menu.setActiveAction(menu.actions()[0])
-        menu.popup(focus.mapToGlobal(QPoint(focus.width() // 3, min(focus.height() // 3, 120))))
 
     # The library
 

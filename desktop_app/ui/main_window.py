@@ -20,6 +20,7 @@ from desktop_app.ui.actions import Actions
 from desktop_app.ui.asking import Asking
 from desktop_app.ui.attaching import Attaching
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.day_actions import DayActions
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exports import Exports
 from desktop_app.ui.imports import Imports
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.paper_actions = PaperActions(self.changes, self.chosen, lambda: self.settings, self)
         self.attaching = Attaching(self.changes, tasks, self.imports, self.chosen, self)
         self.note_actions = NoteActions(self)
+        self.day_actions = DayActions(self)
         self.dialogs = dialogs.Dialogs(self)
         self.undoing = Undoing(self)
         menus.build(self)
@@ -106,9 +108,9 @@ class MainWindow(QMainWindow):
             names=lambda: self.settings.colour_names,
             size=lambda: self.settings.reading_size,
         )
-        self.planner = Planner(self.changes, lambda: self.settings)
+        self.planner = Planner(self.changes, self.tasks, lambda: self.settings)
         self.today = TodayPanel(
-            self.changes, self.planner.plan, lambda: self.settings.words_a_minute, self
+            self.changes, self.planner.plan, lambda: self.settings, self.planner.ask_spread
         )
         self.undo_bar = UndoBar(self)
         self.status = Status()
@@ -136,7 +138,9 @@ class MainWindow(QMainWindow):
         self.today.opened.connect(self.open_paper)
         self.today.library_wanted.connect(lambda: self.go(Place(LIBRARY)))
         self.today.plan_again_wanted.connect(self.planner.again)
-        self.today.today_wanted.connect(lambda paper: self.planner.put([paper], {}))
+        self.today.backlog.spread_wanted.connect(self.planner.spread)
+        self.today.backlog.letting_go_wanted.connect(self.day_actions.ask_what_goes)
+        self.today.backlog.queue_wanted.connect(lambda: self._go_to_field("is", "queued"))
         self.today.current_changed.connect(lambda _: self._able())
         self.today.action_wanted.connect(lambda name: self.actions_table[name].trigger())
         self.reader.shown.connect(self._reader_shows)
@@ -180,6 +184,7 @@ class MainWindow(QMainWindow):
             **self.dialogs.handlers(),
             **ViewActions(self).handlers(),
             **self.note_actions.handlers(),
+            **self.day_actions.handlers(),
             **Exports(self).handlers(),
             "attach": self.attaching.ask,
             "starter": self.imports.bring_in_starter,

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _OF_A_PAPER = (
     ("open", "open-document", "attach"),
-    ("queue", "unqueue", "done", "unread", "snooze", "drop"),
+    ("queue", "unqueue", "plan-today", "due", "priority-high", "priority-normal", "priority-low"),
+    ("done", "unread", "snooze", "drop"),
     ("star", "tag", "collect", "note", "find-similar", "copy-citation"),
     ("bin", "restore"),
 )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -60,17 +59,6 @@ class PaperActions(QObject):
             ),
             wanted,
             self.tr("%n paper(s) added to the queue", "", len(wanted)),
-        )
-
-    def snooze(self, until: date) -> None:
-        """Put papers off until a day."""
-        wanted = self._chosen()
-        day = QLocale().toString(QDate(until.year, until.month, until.day), "dddd d MMMM")
-        self._make(
-            self.tr("Snooze"),
-            lambda: queue.snooze(self._library, wanted, until),
-            wanted,
-            self.tr("Snoozed until {day}").format(day=day),
         )
 
     def _unqueue(self) -> None:

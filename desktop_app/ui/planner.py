@@ -6,21 +6,30 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
+from desktop_app.core import queue as core
 from desktop_app.core.origins import Origin
 from desktop_app.core.papers import PaperId
 from desktop_app.core.spread import Share
+from desktop_app.engines.lanes import Lane
 from desktop_app.services import planning
 from desktop_app.settings import Settings
-from desktop_app.store import queue
+from desktop_app.store import listing, queue
+from desktop_app.store.library import Library
 from desktop_app.store.plan import Slot
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.tasks import Tasks
+from desktop_app.ui.today import words
+from desktop_app.ui.today.day import Line
+
+MOST_OFFERED = 50
 
 
 class Planner(QObject):
     """Plans one library's days with the settings in force."""
 
-    def __init__(self, changes: Changes, settings: Callable[[], Settings]) -> None:
+    def __init__(self, changes: Changes, tasks: Tasks, settings: Callable[[], Settings]) -> None:
         super().__init__(changes)
+        self._tasks = tasks
         self._changes, self._settings = changes, settings
         self._library = changes.library
 
@@ -45,7 +54,17 @@ class Planner(QObject):
         self._changes.make(
             self.tr("Put on today’s plan"),
             lambda: planning.choose(self._library, papers, origins),
+            shown=self.tr("%n paper(s) put on today’s plan", "", len(papers)),
         )
+
+    def ask_spread(self, days: int, done: Callable[[list[Share]], object]) -> None:
+        """Ask how the backlog would be spread over so many days."""
+        speed = self._settings().words_a_minute
+        self._tasks.start(Lane.READ, planning.spreading, days, speed, done=done)
+
+    def ask_longest_waiting(self, done: Callable[[list[Line]], object]) -> None:
+        """Ask which papers of the backlog waited longest, the least wanted first."""
+        self._tasks.start(Lane.READ, _longest_waiting, self._settings().words_a_minute, done=done)
 
     def spread(self, shares: Sequence[Share]) -> None:
         """Let the backlog wait for the days it was shown on."""
@@ -63,3 +82,10 @@ class Planner(QObject):
             lambda: queue.drop(self._library, papers),
             shown=self.tr("%n paper(s) dropped", "", len(papers)),
         )
+
+
+def _longest_waiting(reader: Library, words_a_minute: int) -> list[Line]:
+    waiting = core.longest_waiting(planning.backlog(reader, words_a_minute))[:MOST_OFFERED]
+    titles = {row.id: row.title for row in listing.rows(reader, [e.paper for e in waiting])}
+    today = reader.today()
+    return [Line(e.paper, titles[e.paper], words.waiting(e, today)) for e in waiting]

@@ -20,6 +20,7 @@ QWidget[variant="window"] { background: $window; }
 QWidget[variant="base"] { background: $base; }
 QWidget[variant="surface"] { background: $surface; }
 QFrame[variant="line"] { background: $border; border: none; }
+QFrame[variant="drop"] { background: $accent; border: none; }
 QFrame[variant="card"] {
     background: $surface; border: 1px solid $border; border-radius: ${r8}px;
 }
@@ -144,6 +145,8 @@ QTabBar::tab:focus { border: 2px solid $accent; border-radius: ${r6}px; padding:
 QCheckBox, QRadioButton { color: $text; spacing: ${p8}px; background: transparent; }
 QGroupBox { border: none; font-weight: 600; margin-top: ${p20}px; }
 QGroupBox::title { subcontrol-origin: margin; color: $text; }
+QTableView { selection-background-color: $accent_soft; selection-color: $text; }
+QTableView::item { padding: 0px ${p8}px; }
 QHeaderView::section { background: $base; color: $text_muted; border: none;
     border-bottom: 1px solid $border; padding: ${p4}px ${p8}px; }
 """

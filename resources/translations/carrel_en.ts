@@ -104,6 +104,40 @@
     </message>
 </context>
 <context>
+    <name>Feed</name>
+    <message numerus="yes">
+        <source>%n card(s) buried until tomorrow</source>
+        <translation>
+            <numerusform>%n card buried until tomorrow</numerusform>
+            <numerusform>%n cards buried until tomorrow</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) suspended</source>
+        <translation>
+            <numerusform>%n card suspended</numerusform>
+            <numerusform>%n cards suspended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) taken out of review</source>
+        <translation>
+            <numerusform>%n card taken out of review</numerusform>
+            <numerusform>%n cards taken out of review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LettingGo</name>
+    <message numerus="yes">
+        <source>Drop %n paper(s)</source>
+        <translation>
+            <numerusform>Drop %n paper</numerusform>
+            <numerusform>Drop %n papers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LookLine</name>
     <message numerus="yes">
         <source>%n highlight(s) to look at: the text has changed</source>
@@ -165,6 +199,30 @@
         <translation>
             <numerusform>%n paper brought back</numerusform>
             <numerusform>%n papers brought back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Planner</name>
+    <message numerus="yes">
+        <source>%n paper(s) put on today’s plan</source>
+        <translation>
+            <numerusform>%n paper put on today’s plan</numerusform>
+            <numerusform>%n papers put on today’s plan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) spread over the coming days</source>
+        <translation>
+            <numerusform>%n paper spread over the coming days</numerusform>
+            <numerusform>%n papers spread over the coming days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) dropped</source>
+        <translation>
+            <numerusform>%n paper dropped</numerusform>
+            <numerusform>%n papers dropped</numerusform>
         </translation>
     </message>
 </context>

@@ -91,13 +91,6 @@ def test_what_is_not_on_the_plan_is_not_said_to_be_taken_off(acting: Acting) -> 
     assert acting.library.undo_label == "Star"
 
 
-def test_snooze_puts_off(acting: Acting) -> None:
-    acting.do("queue")
-    acting.actions.snooze(acting.library.today() + timedelta(days=3))
-    assert "Snoozed until" in acting.told[-1]
-    assert acting.states() == {State.QUEUED}
-
-
 def test_a_star_is_put_where_any_lacks_it_and_taken_where_all_have_it(acting: Acting) -> None:
     papers.star(acting.library, BOTH[:1], True)
     stars = []

@@ -6,23 +6,29 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.origins import Because, Origin
 from desktop_app.core.papers import PaperId
 from desktop_app.core.queue import Budget, Planned, Reason
 from desktop_app.services import planning
+from desktop_app.settings import Settings
 from desktop_app.store import errors, papers, plan, queue
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.today import day, words
+from desktop_app.ui.today.backlog import Ask
+from desktop_app.ui.today.day_dialog import DayDialog, DueDialog
+from desktop_app.ui.today.letting_go import LettingGo
 from desktop_app.ui.today.panel import TodayPanel
-from desktop_app.ui.today.snooze import DayDialog, SnoozeMenu
+from desktop_app.ui.today.snooze import SnoozeMenu
 from tests import build
 
 MONDAY = date(2026, 11, 23)
+SATURDAY = MONDAY - timedelta(days=2)
 Show = Callable[..., TodayPanel]
 
 
@@ -44,7 +50,7 @@ def show(qtbot: QtBot, qapp: QApplication, changes: Changes) -> Show:
         def slots() -> list[plan.Slot]:
             return planning.today(library, library.today(), Budget(most), 230)
 
-        made = TodayPanel(changes, slots, lambda: 230)
+        made = TodayPanel(changes, slots, Settings, spreading(library))
         kept.append(made)
         qtbot.addWidget(made)
         made.resize(width, height)
@@ -55,6 +61,11 @@ def show(qtbot: QtBot, qapp: QApplication, changes: Changes) -> Show:
         return made
 
     return make
+
+
+def spreading(library: Library) -> Ask:
+    """Tell at once how the backlog would be spread."""
+    return lambda days, done: done(planning.spreading(library, days, 230))
 
 
 def add(library: Library, count: int) -> list[PaperId]:
@@ -93,8 +104,7 @@ def test_the_plan_is_shown_and_its_first_card_is_current(
     assert all(card.hints is None for card in panel.agenda.cards[1:])
     assert panel.header.title.text() == "Monday 23 November"
     assert panel.header.ring.accessibleName() == "0 of 4 done"
-    assert panel.aside.count.text() == "2 papers"
-    assert [row.line.title for row in panel.aside.rows if row.line] == ["Paper 4", "Paper 5"]
+    assert panel.backlog.count.text() == "2 papers"
 
 
 def test_keys_move_between_cards_and_open_one(qtbot: QtBot, library: Library, show: Show) -> None:
@@ -171,39 +181,119 @@ def test_alt_arrows_reorder_and_undo_brings_the_order_back(
     qtbot.waitUntil(lambda: titles(panel) == ["Paper 0", "Paper 2", "Paper 3"])
 
 
-def test_the_queue_offers_its_papers_for_today(qtbot: QtBot, library: Library, show: Show) -> None:
-    ids = add(library, 6)
-    with library.change("Snooze"):
-        queue.snooze(library, [ids[4]], MONDAY + timedelta(days=3))
+def test_a_card_is_dragged_to_another_place(
+    qtbot: QtBot, library: Library, changes: Changes, show: Show
+) -> None:
+    ids = add(library, 4)
     panel = show()
-    ready, put_off = panel.aside.rows[:2]
-    assert ready.line is not None
-    assert put_off.line is not None
-    assert ready.line.sentence == "1 min · Queued today"
-    assert put_off.line.sentence == "Snoozed until Thursday"
-    with qtbot.waitSignal(panel.today_wanted) as wanted:
-        qtbot.mouseClick(ready.plus, Qt.MouseButton.LeftButton)
-    assert wanted.args == [ids[5]]
-    ready.plus.setFocus()
-    with qtbot.waitSignal(panel.today_wanted):
-        press(qtbot, Qt.Key.Key_Return)
+    cards = panel.agenda.cards
+
+    def drag(card: int, onto: int, part: float) -> None:
+        start = cards[card].rect().center()
+        end = cards[card].mapFromGlobal(
+            cards[onto].mapToGlobal(QPoint(start.x(), int(cards[onto].height() * part)))
+        )
+        qtbot.mousePress(cards[card], Qt.MouseButton.LeftButton, pos=start)
+        qtbot.mouseMove(cards[card], QPoint(start.x(), (start.y() + end.y()) // 2))
+        qtbot.mouseMove(cards[card], end)
+        qtbot.mouseRelease(cards[card], Qt.MouseButton.LeftButton, pos=end)
+
+    drag(0, 2, 0.8)
+    assert titles(panel) == ["Paper 1", "Paper 2", "Paper 0", "Paper 3"]
+    assert panel.current() == ids[0]
+    drag(3, 0, 0.2)
+    assert titles(panel) == ["Paper 3", "Paper 1", "Paper 2", "Paper 0"]
+    drag(1, 1, 0.9)
+    assert titles(panel) == ["Paper 3", "Paper 1", "Paper 2", "Paper 0"]
+    changes.undo()
+    changes.undo()
+    qtbot.waitUntil(lambda: titles(panel) == ["Paper 0", "Paper 1", "Paper 2", "Paper 3"])
+
+
+def test_the_backlog_is_looked_at_spread_before_anything_moves(
+    qtbot: QtBot, library: Library, changes: Changes, show: Show
+) -> None:
+    add(library, 11)
+    panel = show()
+    backlog = panel.backlog
+    assert backlog.count.text() == "7 papers"
+    assert backlog.span.value() == "14"
+    assert backlog.sentence.text() == "Up to 1 a day, about 1 min. Nothing is marked overdue."
+    backlog.span.choose("7")
+    backlog.span.chosen.emit("7")
+    assert [len(share.papers) for share in backlog.shares] == [1, 1, 2, 1, 0, 1, 1]
+    assert backlog.spread.text() == "Spread over 1 week"
+    assert "Tue 24 Nov: 1 paper, 1 min" in backlog.bars.accessibleDescription()
+    assert library.undo_label == "Queue"
+    with qtbot.waitSignal(backlog.spread_wanted) as wanted:
+        qtbot.mouseClick(backlog.spread, Qt.MouseButton.LeftButton)
+    changes.make("Spread", lambda: queue.spread(library, wanted.args[0]))
+    assert sum(e.spread_to is not None for e in queue.entries(library, 230)) == 7
+
+
+def test_a_day_that_would_hold_too_much_is_told(library: Library, show: Show) -> None:
+    add(library, 60)
+    panel = show()
+    panel.backlog.span.choose("7")
+    panel.backlog.refresh()
+    assert panel.backlog.sentence.text() == (
+        "5 to 10 a day, about 8 min. That is more than your 4 a day: what is left over is"
+        " carried on."
+    )
+
+
+def test_what_waited_longest_is_let_go(qtbot: QtBot) -> None:
+    lines = [day.Line(PaperId(n), f"Paper {n}", "Waiting since March") for n in (1, 2, 3)]
+    dialog = LettingGo(lines)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.drop.isEnabled()
+    for row in (0, 2):
+        dialog.list.item(row).setCheckState(Qt.CheckState.Checked)
+    assert dialog.drop.text() == "Drop 2 papers"
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        qtbot.mouseClick(dialog.drop, Qt.MouseButton.LeftButton)
+    assert chosen.args == [[1, 3]]
+
+
+def test_a_due_day_is_chosen_with_what_for_or_cleared(qtbot: QtBot) -> None:
+    dialog = DueDialog(MONDAY)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.calendar.minimumDate() == QDate(2026, 11, 23)
+    dialog.mark(MONDAY + timedelta(days=3))
+    qtbot.keyClicks(dialog.reason, "journal club")
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert chosen.args == [date(2026, 11, 26)]
+
+    again = DueDialog(MONDAY)
+    qtbot.addWidget(again)
+    again.put(MONDAY - timedelta(days=1), "a talk")
+    again.show()
+    assert (again.day(), again.reason.text()) == (MONDAY, "a talk")
+    [clear] = [b for b in again.findChildren(QPushButton) if b.text() == "No due day"]
+    with qtbot.waitSignal(again.cleared):
+        qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
 
 
 def test_reasons_are_sentences(library: Library, show: Show) -> None:
-    ids = add(library, 6)
+    ids = add(library, 7)
     reasons = [
         Planned(ids[0], Reason.CARRIED, MONDAY - timedelta(days=3)),
         Planned(ids[1], Reason.DUE),
         Planned(ids[2], Reason.PRIORITY),
         Planned(ids[3], Reason.WAITED, MONDAY - timedelta(days=11)),
-        Planned(ids[4], Reason.CHOSEN),
+        Planned(ids[4], Reason.CHOSEN, origin=Origin(Because.HIGHLIGHTED, "Grokfast", SATURDAY)),
+        Planned(ids[5], Reason.RETURNED, MONDAY),
+        Planned(ids[6], Reason.DUE),
     ]
     with library.change("Plan"):
         plan.put(library, MONDAY, reasons)
         queue.set_due(library, [ids[1]], MONDAY + timedelta(days=3), "journal club")
         library.db.conn.execute(
             "UPDATE queue_entry SET due_day = ? WHERE paper_id = ?",
-            ((MONDAY - timedelta(days=1)).isoformat(), ids[5]),
+            ((MONDAY - timedelta(days=1)).isoformat(), ids[6]),
         )
     panel = show()
     assert sentences(panel) == [
@@ -211,12 +301,11 @@ def test_reasons_are_sentences(library: Library, show: Show) -> None:
         "Due Thursday: journal club",
         "High priority",
         "Waiting since 12 November",
-        "You added it today",
+        "Because you highlighted “Grokfast” on Saturday",
+        "Snoozed until today",
+        "Was due yesterday",
     ]
-    late = panel.aside.rows[0].line
-    assert late is not None
-    assert late.sentence == "Was due yesterday"
-    assert late.due
+    assert [card.line.due for card in panel.agenda.cards if card.line][-2:] == [False, True]
 
 
 def test_words_for_days_and_times() -> None:
@@ -249,7 +338,6 @@ def test_the_last_paper_done_ends_the_day(
     assert panel.header.summary.text() == "all done"
     assert panel.current() is None
     assert panel.isAncestorOf(QApplication.focusWidget()) or panel.hasFocus()
-    assert not any(row.plus.hasFocus() for row in panel.aside.rows)
 
 
 def test_a_plan_left_empty_can_be_made_again(
@@ -307,14 +395,15 @@ def test_a_long_queue_builds_few_widgets(qtbot: QtBot, library: Library, show: S
     panel = show(most=200)
     assert len(panel.agenda.cards) == day.MOST_OPEN
     assert panel.agenda.more.text() == f"and {200 - day.MOST_OPEN} more"
-    assert len(panel.aside.rows) == day.MOST_WAITING
-    assert panel.aside.more.text() == f"and {100 - day.MOST_WAITING} more"
+    assert panel.backlog.count.text() == "100 papers"
     press(qtbot, Qt.Key.Key_End)
     assert panel.current() == many[day.MOST_OPEN - 1]
     assert not panel.agenda.cards[-1].visibleRegion().isEmpty()
 
 
-def test_the_queue_is_hidden_in_a_narrow_window(qtbot: QtBot, library: Library, show: Show) -> None:
+def test_the_backlog_is_hidden_in_a_narrow_window(
+    qtbot: QtBot, library: Library, show: Show
+) -> None:
     add(library, 6)
     panel = show()
     assert panel.aside.isVisible()
@@ -361,7 +450,7 @@ def test_a_locked_library_is_shown_and_tried_again(
         return planning.today(library, library.today(), Budget(4), 230)
 
     add(library, 2)
-    panel = TodayPanel(changes, slots, lambda: 230)
+    panel = TodayPanel(changes, slots, Settings, spreading(library))
     qtbot.addWidget(panel)
     panel.show()
     assert titles(panel) == []
@@ -399,7 +488,7 @@ def test_the_snooze_menu_gives_a_day(qtbot: QtBot) -> None:
 
 
 def test_a_day_is_chosen_from_the_calendar(qtbot: QtBot) -> None:
-    dialog = DayDialog(MONDAY)
+    dialog = DayDialog("Snooze", "Snooze until {}", MONDAY + timedelta(days=1))
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.calendar.minimumDate() == QDate(2026, 11, 24)

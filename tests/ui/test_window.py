@@ -85,7 +85,7 @@ def test_a_session_is_undone_and_redone_step_by_step(
     window.actions_table["done"].trigger()
     window.library_panel.select(others[0])
     window.reader.show_paper(others[0])
-    window.paper_actions.snooze(library.today().replace(year=library.today().year + 1))
+    window.day_actions.snooze(library.today().replace(year=library.today().year + 1))
     after = build.dump(library)
     assert notes.get(library, paper) == "Seen in every run."
     assert papers.get(library, paper).state is State.READ

@@ -10,16 +10,21 @@ from desktop_app.ui import theme
 from desktop_app.ui.today import words
 from desktop_app.ui.today.card import Card, DoneLine
 from desktop_app.ui.today.day import Day, Line
+from desktop_app.ui.today.dragging import Dragging
 from desktop_app.ui.widgets.blank import Blank
 from desktop_app.ui.widgets.controls import label
 
 
 class Agenda(QWidget):
-    """The papers of a day. Widgets are kept and filled anew, so the focus stays where it is."""
+    """The papers of a day. Widgets are kept and filled anew, so the focus stays where it is.
+
+    ``moved`` carries the place of a card that was dragged and the place it was dropped at.
+    """
 
     opened = Signal(object)
     current_changed = Signal(object)
     action_wanted = Signal(str)
+    moved = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +36,8 @@ class Agenda(QWidget):
         self.more = label("", "meta", "muted")
         self.blank = Blank()
         self._filling = False
+        self._dragging = Dragging(self, lambda: self.cards[: len(self.shown)])
+        self._dragging.moved.connect(self.moved)
         self._done_column = _column(0)
         self._card_column = _column(8)
         column = QVBoxLayout(self)
@@ -49,6 +56,7 @@ class Agenda(QWidget):
         shown = tuple(line.paper for line in day.open)
         current = self._follow(shown)
         self._filling = True
+        self._dragging.cancel()  # its places are no longer those of this day
         self._fill_done(day)
         self._fill_open(day.open)
         rest = day.open_count - len(day.open)
@@ -121,6 +129,7 @@ class Agenda(QWidget):
             made.opened.connect(self.opened)
             made.focused.connect(self._focused)
             made.action_wanted.connect(self.action_wanted)
+            self._dragging.watch(made)
             self._card_column.addWidget(made)
             self.cards.append(made)
         for number, card in enumerate(self.cards):

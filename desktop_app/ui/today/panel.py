@@ -1,8 +1,8 @@
-"""The Today page: the plan of the day, and the queue it is made from."""
+"""The Today page: the plan of the day, and what the window puts below and beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.papers import PaperId
+from desktop_app.settings import Settings
 from desktop_app.store import errors, plan
 from desktop_app.store.library import Cause, Notice
 from desktop_app.store.plan import Slot
@@ -18,6 +19,7 @@ from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.today import day, words
 from desktop_app.ui.today.agenda import Agenda
 from desktop_app.ui.today.aside import Aside
+from desktop_app.ui.today.backlog import Ask, Backlog
 from desktop_app.ui.today.day import Day
 from desktop_app.ui.today.header import Header
 from desktop_app.ui.widgets.controls import tint_all
@@ -43,7 +45,7 @@ _STEPS = {
 
 
 class TodayPanel(QWidget):
-    """The day's papers as cards and the queue beside them.
+    """The day's papers as cards, with parts of the window's below and the backlog beside them.
 
     `plan` gives today's plan and makes it where there is none yet. ``action_wanted`` names an
     action of the table that was clicked on the current card.
@@ -52,7 +54,6 @@ class TodayPanel(QWidget):
     opened = Signal(object)
     library_wanted = Signal()
     plan_again_wanted = Signal()
-    today_wanted = Signal(object)
     current_changed = Signal(object)
     action_wanted = Signal(str)
 
@@ -60,23 +61,27 @@ class TodayPanel(QWidget):
         self,
         changes: Changes,
         plan: Callable[[], list[Slot]],
-        words_a_minute: Callable[[], int],
-        parent: QWidget | None = None,
+        settings: Callable[[], Settings],
+        ask: Ask,
+        below: Sequence[QWidget] = (),
+        beside: Sequence[QWidget] = (),
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setProperty("variant", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Today"))
         self._changes = changes
         self._plan = plan
-        self._words_a_minute = words_a_minute
+        self._settings = settings
+        self._below = below
         self._day: Day | None = None
         self._date: date | None = None
         self._loading = False
         self._stale = True
         self.header = Header()
         self.agenda = Agenda()
-        self.aside = Aside()
+        self.backlog = Backlog(ask, lambda: settings().budget)
+        self.aside = Aside(beside, self.backlog)
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.refresh)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -110,14 +115,18 @@ class TodayPanel(QWidget):
     def shift(self, by: int) -> None:
         """Put the current paper one place earlier (-1) or later (1) in the plan."""
         current = self.current()
-        shown, showing = self.agenda.shown, self._day
-        if current is None or showing is None:
+        if current is None:
             return
-        at = shown.index(current)
-        if not 0 <= at + by < len(shown):
+        at = self.agenda.shown.index(current)
+        if 0 <= at + by < len(self.agenda.shown):
+            self._move(at, at + by)
+
+    def _move(self, at: int, to: int) -> None:
+        """Put the card at a place where another one is."""
+        if self._day is None:
             return
         library = self._changes.library
-        order = day.moved(showing.order, shown, at, by)
+        order = day.moved(self._day.order, self.agenda.shown, at, to)
         self._changes.make(
             self.tr("Reorder today"), lambda: plan.reorder(library, library.today(), order)
         )
@@ -130,7 +139,8 @@ class TodayPanel(QWidget):
         self._loading = True
         try:
             slots = self._slots()
-            self._day = day.load(self._changes.library, slots, self._words_a_minute())
+            speed = self._settings().words_a_minute
+            self._day = day.load(self._changes.library, slots, speed)
         finally:
             self._loading = False
         self._stale = False
@@ -138,7 +148,7 @@ class TodayPanel(QWidget):
         focused = self.agenda.has_focus()
         self.header.put(self._day)
         self.agenda.put(self._day)
-        self.aside.put(self._day)
+        self.backlog.refresh()
         self._tell_blank(self._day)
         self._show_aside()
         if focused:
@@ -208,6 +218,8 @@ class TodayPanel(QWidget):
         self._column.setSpacing(theme.scaled(20))
         self._column.addWidget(self.header)
         self._column.addWidget(self.agenda)
+        for part in self._below:
+            self._column.addWidget(part)
         self._column.addStretch(1)
         self._scroll = PlainScroll(self._page)
         row = QHBoxLayout(self)
@@ -224,8 +236,7 @@ class TodayPanel(QWidget):
         self.agenda.current_changed.connect(self.current_changed)
         self.agenda.action_wanted.connect(self._act)
         self.agenda.blank.wanted.connect(lambda: self._goal.emit())
-        self.aside.opened.connect(self.opened)
-        self.aside.today_wanted.connect(self.today_wanted)
+        self.agenda.moved.connect(self._move)
 
     def _act(self, name: str) -> None:
         if name == "open":
@@ -250,11 +261,9 @@ class TodayPanel(QWidget):
     def _show_aside(self) -> None:
         least, most = (theme.scaled(width) for width in ASIDE_WIDTH)
         wide = self.width() >= theme.scaled(ASIDE_FROM)
-        useful = self._day is None or self._day.queue_count or self._day.open_count
-        shown = wide and bool(useful)
-        self.aside.setVisible(shown)
+        self.aside.setVisible(wide)
         self.aside.setFixedWidth(max(least, min(most, self.width() // 3)))
-        room = self.width() - (self.aside.width() if shown else 0)
+        room = self.width() - (self.aside.width() if wide else 0)
         side = max(theme.scaled(MARGIN if wide else 24), (room - theme.scaled(WIDEST)) // 2)
         self._column.setContentsMargins(side, theme.scaled(28), side, theme.scaled(32))
 

@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from desktop_app.core.queue import Reason
+from desktop_app.core import reasons
+from desktop_app.core.origins import Origin
+from desktop_app.core.queue import Entry, Priority, Reason
 
 
 def tr(text: str) -> str:
@@ -35,36 +37,27 @@ def day_name(day: date, today: date) -> str:
     return _date(day, tr("d MMMM") if day.year == today.year else tr("d MMMM yyyy"))
 
 
-def reason(why: Reason, since: date | None, today: date) -> str:
+def reason(why: Reason, since: date | None, origin: Origin | None, today: date) -> str:
     """Say why a paper stands in today's plan; `since` is the day its reason goes back to."""
-    if why is Reason.CARRIED and since is not None:
-        return tr("Carried over from {}").format(day_name(since, today))
-    if why is Reason.WAITED and since is not None:
-        return waiting(since, today)
-    return {
-        Reason.DUE: tr("Due soon"),
-        Reason.PRIORITY: tr("High priority"),
-        Reason.CHOSEN: tr("You added it today"),
-    }.get(why, tr("From your queue"))
+    return _filled(reasons.of_plan(why, since, origin, today), today)
 
 
 def due(day: date, purpose: str, today: date) -> str:
     """Say by when a paper is wanted, and for what."""
-    sentence = tr("Was due {}") if day < today else tr("Due {}")
-    said = sentence.format(day_name(day, today))
-    return f"{said}: {purpose}" if purpose else said
+    return _filled(reasons.of_due(day, purpose, today), today)
 
 
-def waiting(since: date, today: date) -> str:
-    """Say how long a paper has been in the queue."""
-    if since >= today:
-        return tr("Queued today")
-    return tr("Waiting since {}").format(day_name(since, today))
+def when(day: date, today: date) -> str:
+    """Say when something happened: yesterday, on Friday, on 12 November."""
+    said = day_name(day, today)
+    return said if abs((day - today).days) <= 1 else tr("on {}").format(said)
 
 
-def snoozed(until: date, today: date) -> str:
-    """Say until when a paper is put off."""
-    return tr("Snoozed until {}").format(day_name(until, today))
+def waiting(entry: Entry, today: date) -> str:
+    """Say how long a paper has been in the queue, and how much it is wanted if not as usual."""
+    since = reason(Reason.WAITED, entry.added_on, None, today)
+    wanted = {Priority.LOW: tr("low priority"), Priority.HIGH: tr("high priority")}
+    return " · ".join(filter(None, [since, wanted.get(entry.priority)]))
 
 
 def minutes(count: int) -> str:
@@ -97,6 +90,14 @@ def number(count: int) -> str:
 def in_days(day: date, today: date) -> str:
     """Name a coming day with its date, such as Saturday 28 November."""
     return _date(day, tr("dddd d MMMM") if day - today < timedelta(days=300) else tr("d MMMM yyyy"))
+
+
+def _filled(template: reasons.Template, today: date) -> str:
+    text, values = template
+    translated = QCoreApplication.translate("reasons", text)
+    return reasons.filled(
+        translated, values, lambda day: day_name(day, today), lambda day: when(day, today)
+    )
 
 
 def _date(day: date, form: str) -> str:

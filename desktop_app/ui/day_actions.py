@@ -1,0 +1,118 @@
+"""What the actions about days do: put off, due on, wanted how much, read today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.core.papers import PaperId
+from desktop_app.core.queue import Priority
+from desktop_app.store import queue
+from desktop_app.ui.today import words
+from desktop_app.ui.today.day_dialog import DueDialog
+from desktop_app.ui.today.letting_go import LettingGo
+from desktop_app.ui.today.snooze import SnoozeMenu
+
+if TYPE_CHECKING:
+    from desktop_app.ui.main_window import MainWindow
+    from desktop_app.ui.today.day import Line
+
+
+class DayActions(QObject):
+    """Acts on the chosen papers of a window, each act one change."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._changes, self._library = window.changes, window.library
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Give what the actions of the table do, by their names."""
+        return {
+            "snooze": self._ask_snooze,
+            "due": self._ask_due,
+            "priority-high": lambda: self._set_priority(Priority.HIGH),
+            "priority-normal": lambda: self._set_priority(Priority.NORMAL),
+            "priority-low": lambda: self._set_priority(Priority.LOW),
+            "plan-today": self._plan_today,
+        }
+
+    def snooze(self, until: date) -> None:
+        """Put the chosen papers off until a day."""
+        wanted = self._window.chosen()
+        day = words.in_days(until, self._library.today())
+        self._make(
+            self.tr("Snooze"),
+            lambda: queue.snooze(self._library, wanted, until),
+            wanted,
+            self.tr("Snoozed until {day}").format(day=day),
+        )
+
+    def ask_what_goes(self) -> None:
+        """Offer the papers that waited longest to be dropped."""
+        self._window.planner.ask_longest_waiting(self._offer)
+
+    def _ask_snooze(self) -> None:
+        menu = SnoozeMenu(self._library.today(), self._window)
+        menu.chosen.connect(self.snooze)
+        focus = QApplication.focusWidget() or self._window
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(focus.mapToGlobal(QPoint(focus.width() // 3, min(focus.height() // 3, 120))))
+
+    def _ask_due(self) -> None:
+        wanted = list(self._window.chosen())
+        dialog = DueDialog(self._library.today(), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        speed = self._window.settings.words_a_minute
+        for entry in queue.entries(self._library, speed, wanted[:1]):
+            if entry.due is not None:
+                dialog.put(entry.due, entry.due_reason)
+        dialog.chosen.connect(lambda day: self._set_due(wanted, day, dialog.reason.text()))
+        dialog.cleared.connect(lambda: self._set_due(wanted, None, ""))
+        dialog.open()
+
+    def _set_due(self, wanted: Sequence[PaperId], day: date | None, reason: str) -> None:
+        said = self.tr("No longer due on a day")
+        if day is not None:
+            said = words.due(day, reason, self._library.today())
+        self._make(
+            self.tr("Set a due day"),
+            lambda: queue.set_due(self._library, wanted, day, reason),
+            wanted,
+            said,
+        )
+
+    def _set_priority(self, priority: Priority) -> None:
+        wanted = self._window.chosen()
+        said = {
+            Priority.HIGH: self.tr("High priority"),
+            Priority.NORMAL: self.tr("Normal priority"),
+            Priority.LOW: self.tr("Low priority"),
+        }[priority]
+        self._make(
+            self.tr("Set a priority"),
+            lambda: queue.set_priority(self._library, wanted, priority),
+            wanted,
+            said,
+        )
+
+    def _plan_today(self) -> None:
+        wanted = self._window.chosen()
+        if wanted:
+            self._window.planner.put(wanted, {})
+
+    def _offer(self, lines: list[Line]) -> None:
+        dialog = LettingGo(lines, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._window.planner.let_go)
+        dialog.open()
+
+    def _make(
+        self, label: str, work: Callable[[], object], wanted: Sequence[PaperId], shown: str
+    ) -> None:
+        if wanted:
+            self._changes.make(label, work, shown=shown)
