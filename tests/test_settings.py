@@ -23,6 +23,9 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
         words_a_minute=300,
         papers_a_day=0,
         minutes_a_day=45,
+        reviews_a_day=0,
+        streak=False,
+        rest_days=1,
         colour_names=("A", "B", "C", "D", "É"),
         library=tmp_path / "my library",
         similar_folded=True,
@@ -45,6 +48,7 @@ def test_wrong_values_fall_back_one_by_one(tmp_path: Path) -> None:
     file.write_text(
         'theme = "purple"\nreading_font = 3\nreading_size = true\nrollover_hour = 24\n'
         'words_a_minute = "fast"\npapers_a_day = -1\nminutes_a_day = 30\n'
+        'reviews_a_day = -5\nstreak = "yes"\nrest_days = 7\n'
         'colour_names = ["A", "B"]\nlibrary = 7\nsimilar_folded = 1\nunknown = 1\n'
     )
 

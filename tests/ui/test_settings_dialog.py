@@ -49,6 +49,18 @@ def test_it_shows_settings_and_changes_nothing_by_itself(qtbot: QtBot, qapp: QAp
     assert [field.text() for field in dialog.names] == list(settings.colour_names)
 
 
+def test_reviews_and_the_row_of_reading_days_are_set(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    changed = heard(dialog)
+    assert (dialog.reviews.value(), dialog.rest.value()) == (20, 2)
+    assert dialog.streak.isChecked()
+    dialog.reviews.setValue(0)
+    dialog.rest.setValue(3)
+    dialog.streak.click()
+    assert not dialog.rest.isEnabled()
+    assert dialog.reviews.text() == "No limit"
+    assert (changed[-1].reviews_a_day, changed[-1].rest_days, changed[-1].streak) == (0, 3, False)
+
+
 def test_a_theme_is_chosen_by_mouse_and_arrows(qtbot: QtBot, dialog: SettingsDialog) -> None:
     changed = heard(dialog)
     light = dialog.theme._group.button(1)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QFont, QFontMetrics
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFormLayout,
     QGridLayout,
@@ -71,6 +72,9 @@ class SettingsDialog(QDialog):
         self.speed.setValue(settings.words_a_minute)
         self.papers.setValue(settings.papers_a_day)
         self.minutes.setValue(settings.minutes_a_day)
+        self.reviews.setValue(settings.reviews_a_day)
+        self.streak.setChecked(settings.streak)
+        self.rest.setValue(settings.rest_days)
         for field, name in zip(self.names, settings.colour_names, strict=False):
             if not field.hasFocus():
                 field.setText(name)
@@ -108,15 +112,25 @@ class SettingsDialog(QDialog):
         self.speed = form.spin(self.tr("Reading speed in words a minute"), 80, 1000, 10)
         self.papers = form.spin(self.tr("Papers a day"), 0, 100, none=none)
         self.minutes = form.spin(self.tr("Minutes a day"), 0, 24 * 60, 5, none=none)
+        self.reviews = form.spin(self.tr("Reviews a day"), 0, 500, 5, none=none)
+        self.streak = QCheckBox(self.tr("Count reading days in a row"))
+        self.rest = form.spin(self.tr("Rest days a week that do not end the row"), 0, 6)
         self.rollover.valueChanged.connect(lambda hour: self._change(rollover_hour=hour))
         self.speed.valueChanged.connect(lambda speed: self._change(words_a_minute=speed))
         self.papers.valueChanged.connect(lambda most: self._change(papers_a_day=most))
         self.minutes.valueChanged.connect(lambda most: self._change(minutes_a_day=most))
+        self.reviews.valueChanged.connect(lambda most: self._change(reviews_a_day=most))
+        self.streak.toggled.connect(lambda on: self._change(streak=on))
+        self.streak.toggled.connect(self.rest.setEnabled)
+        self.rest.valueChanged.connect(lambda days: self._change(rest_days=days))
         late = self.tr("for those who read late")
         form.row(rows, self.tr("A day starts at"), self.rollover, after=late)
         form.row(rows, self.tr("Reading speed"), self.speed, after=self.tr("words a minute"))
         form.row(rows, self.tr("Papers a day"), self.papers, after=self.tr("at most"))
         form.row(rows, self.tr("Minutes a day"), self.minutes, after=self.tr("at most"))
+        form.row(rows, self.tr("Reviews a day"), self.reviews, after=self.tr("at most"))
+        form.row(rows, self.tr("Reading days"), self.streak)
+        form.row(rows, self.tr("Rest days"), self.rest, after=self.tr("a week keep the row going"))
 
     def _colours(self, column: QVBoxLayout) -> None:
         form.section(column, self.tr("What the highlight colours mean"))
