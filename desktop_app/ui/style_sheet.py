@@ -10,6 +10,8 @@ from collections.abc import Callable
 from string import Template
 from typing import TYPE_CHECKING
 
+from desktop_app import resources
+
 if TYPE_CHECKING:
     from desktop_app.ui.theme import Theme
 
@@ -142,11 +144,18 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { border: 2px solid $accent; border-radius: ${r6}px; padding: ${p6}px ${p4}px;
     margin-left: -${p6}px; margin-right: ${p16}px; }
 
-QCheckBox, QRadioButton { color: $text; spacing: ${p8}px; background: transparent; }
+QCheckBox, QRadioButton { color: $text; spacing: ${p8}px; background: transparent;
+    min-height: ${h30}px; }
+QCheckBox::indicator, QListView::indicator { width: ${p16}px; height: ${p16}px;
+    background: $surface; border: 1px solid $control_border; border-radius: ${r4}px; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
+    border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:focus { border: 2px solid $accent; }
+QCheckBox:disabled { color: $text_muted; }
 QGroupBox { border: none; font-weight: 600; margin-top: ${p20}px; }
 QGroupBox::title { subcontrol-origin: margin; color: $text; }
 QTableView { selection-background-color: $accent_soft; selection-color: $text; }
-QTableView::item { padding: 0px ${p8}px; }
+QTableView::item { padding: 0px ${p5}px; }
 QHeaderView::section { background: $base; color: $text_muted; border: none;
     border-bottom: 1px solid $border; padding: ${p4}px ${p8}px; }
 """
@@ -184,4 +193,5 @@ def make(theme: Theme, scaled: Callable[[float], int]) -> str:
     return _SHEET.substitute(
         {name: scaled(length) for name, length in _LENGTHS.items()},
         **{role: getattr(theme, role) for role in _ROLES},
+        tick=resources.path("icons", f"tick-{'dark' if theme.dark else 'light'}.svg").as_posix(),
     )

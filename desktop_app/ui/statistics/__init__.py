@@ -1,0 +1,1 @@
+"""What was read when: reading days, minutes a week, time in the queue, reading speed."""

@@ -1,0 +1,34 @@
+"""How many reading days in a row there are, said so that it does not press."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.core.streaks import Streak
+from desktop_app.ui import theme
+from desktop_app.ui.statistics import words
+from desktop_app.ui.widgets.words import Words
+
+
+class StreakNote(QWidget):
+    """A line and two sentences: the run, its rest days, and how many it bears."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = Words("figure")
+        self.rested = Words("meta", "text_muted")
+        self.rule = Words("meta", "text_muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.scaled(2))
+        for part in (self.line, self.rested, self.rule):
+            column.addWidget(part)
+
+    def put(self, streak: Streak, rest_days: int) -> None:
+        """Show a run of reading days."""
+        said = (words.in_a_row(streak), words.rested(streak), words.rest_rule(rest_days))
+        for part, sentence in zip((self.line, self.rested, self.rule), said, strict=True):
+            part.show_words(sentence)
+            part.setVisible(bool(sentence))
+        self.setAccessibleName(said[0])
+        self.setAccessibleDescription(" ".join(filter(None, said[1:])))

@@ -1,0 +1,71 @@
+"""The history written to a file from the window, off the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from desktop_app.engines.lanes import Lane
+from desktop_app.services import exporting
+from desktop_app.store import log, opening
+
+if TYPE_CHECKING:
+    from desktop_app.ui.main_window import MainWindow
+
+FILE_NAME = "carrel-reading-days.csv"
+
+
+class StatisticsActions(QObject):
+    """Exports the history; ``finished`` carries the file once it is written."""
+
+    finished = Signal(object)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder = ""
+        self.finished.connect(self._tell)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Give what the actions of the table do, by their names."""
+        return {"export-statistics": self._ask}
+
+    def _ask(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export reading days"),
+            str(Path(self._folder, FILE_NAME)),
+            self.tr("Comma-separated values (*.csv)"),
+        )
+        if not name:
+            return
+        asked = Path(name)
+        file = asked if asked.suffix else asked.with_name(f"{asked.name}.csv")
+        self._folder = str(file.parent)
+        self._window.tasks.start(
+            Lane.FILES,
+            _write,
+            self._window.library.path,
+            self._window.settings.rollover_hour,
+            file,
+            # The dialog has asked whether to write over the very file that was named.
+            file == asked,
+            done=self.finished.emit,
+            failed=self._window.tell_error,
+        )
+
+    def _tell(self, file: Path) -> None:
+        self._window.status.say(self.tr("Exported to {}").format(file.name))
+
+
+def _write(library: Path, rollover_hour: int, file: Path, force: bool) -> Path:
+    reader = opening.open_reader(library, rollover_hour=rollover_hour)
+    try:
+        exporting.history(log.history(reader), file, force=force)
+    finally:
+        reader.close()
+    return file
