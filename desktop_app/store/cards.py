@@ -145,7 +145,7 @@ def count(library: Library) -> Counts:
 def lines(library: Library, which: str = "all") -> list[Line]:
     """List cards, ``all``, ``due``, ``suspended`` or ``buried``, those due first at the top."""
     rows = library.db.conn.execute(
-        f"SELECT {_SHOWN}{SEEN}{_LISTS[which]} ORDER BY c.suspended, c.due_at, c.id",
+        f"SELECT {_SHOWN}{SEEN}{_LISTS[which]} ORDER BY c.due_at, c.id",
         times(library),
     )
     return [_line(row) for row in rows]

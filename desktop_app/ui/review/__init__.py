@@ -1,0 +1,1 @@
+"""Review: highlights that come back for recall."""

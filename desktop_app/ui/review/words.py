@@ -1,0 +1,140 @@
+"""The sentences of review: how long until a card comes back, how old its highlight is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from desktop_app.core import scheduling
+from desktop_app.core.cards import Kind, Line
+from desktop_app.core.scheduling import Rating
+from desktop_app.store.cards import Counts
+from desktop_app.store.review import Round
+
+
+def tr(text: str) -> str:
+    """Give a sentence of review in the reader's language."""
+    return QCoreApplication.translate("review", text)
+
+
+def rating(which: Rating) -> str:
+    """Name a rating."""
+    return {
+        Rating.AGAIN: tr("Again"),
+        Rating.HARD: tr("Hard"),
+        Rating.GOOD: tr("Good"),
+        Rating.EASY: tr("Easy"),
+    }[which]
+
+
+def kind(which: Kind) -> str:
+    """Name how a highlight is asked for."""
+    return {
+        Kind.PASSAGE: tr("Passage"),
+        Kind.CLOZE: tr("Words hidden"),
+        Kind.COMMENT: tr("Comment"),
+    }[which]
+
+
+def span(wait: timedelta) -> str:
+    """Give how long until a card comes back, such as 10 min or 2 d."""
+    number, unit = scheduling.rounded(wait)
+    form = {
+        "min": tr("{} min"),
+        "h": tr("{} h"),
+        "d": tr("{} d"),
+        "mo": tr("{} mo"),
+        "y": tr("{} y"),
+    }[unit]
+    return form.format(number.replace(".", QLocale().decimalPoint()))
+
+
+def days(count: int) -> str:
+    """Say how long ago something was, in days."""
+    if count <= 0:
+        return tr("today")
+    if count == 1:
+        return tr("yesterday")
+    return tr("{} days ago").format(number(count))
+
+
+def highlighted(at: datetime, today: date) -> str:
+    """Say when a passage was highlighted: by days at first, then by its date."""
+    day = at.astimezone().date()
+    ago = (today - day).days
+    if ago < 60:
+        return tr("highlighted {}").format(days(ago))
+    return tr("highlighted on {}").format(_date(day, today))
+
+
+def due(line: Line, today: date) -> str:
+    """Say when a card of a list comes back."""
+    if line.suspended:
+        return tr("suspended")
+    if line.buried:
+        return tr("buried until tomorrow")
+    if line.reviewed_at is None:
+        return tr("new")
+    away = (line.due.astimezone().date() - today).days
+    if away <= 0:
+        return tr("due")
+    if away == 1:
+        return tr("due tomorrow")
+    if away < 60:
+        return tr("due in {} days").format(number(away))
+    return tr("due on {}").format(_date(line.due.astimezone().date(), today))
+
+
+def area(page: int | None) -> str:
+    """Give what stands for a passage that has no words: an area of a page."""
+    return tr("An area on page {}").format((page or 0) + 1)
+
+
+def highlights(count: int) -> str:
+    """Count highlights that are due: 1 highlight due, 12 highlights due."""
+    if count == 1:
+        return tr("1 highlight due")
+    return tr("{} highlights due").format(number(count))
+
+
+def end(left: Round, now: datetime) -> str:
+    """Say that nothing is to be reviewed, and why or until when."""
+    if left.next_at is not None:
+        return tr("Nothing to review now. A card comes back in {}.").format(
+            span(left.next_at - now)
+        )
+    if left.waiting:
+        return tr("Done for today. {} can wait until tomorrow.").format(cards(left.waiting))
+    if left.done:
+        return tr("Done for today.")
+    return tr("Nothing to review today.")
+
+
+def summary(left: Round, counts: Counts) -> str:
+    """Count what is due and what is put aside: 12 due · 3 new · 2 suspended."""
+    parts = (
+        (len(left.due), tr("{} due today")),
+        (counts.new, tr("{} new")),
+        (counts.suspended, tr("{} suspended")),
+        (counts.buried, tr("{} buried")),
+    )
+    said = [form.format(number(count)) for count, form in parts if count]
+    return " · ".join([*said, tr("{} in all").format(cards(counts.all))])
+
+
+def cards(count: int) -> str:
+    """Count cards: 1 card, 12 cards."""
+    if count == 1:
+        return tr("1 card")
+    return tr("{} cards").format(number(count))
+
+
+def number(count: int) -> str:
+    """Write a number as the reader's country does."""
+    return QLocale().toString(count)
+
+
+def _date(day: date, today: date) -> str:
+    form = tr("d MMMM") if day.year == today.year else tr("d MMMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
