@@ -248,8 +248,9 @@ def test_what_waited_longest_is_let_go(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     dialog.show()
     assert not dialog.drop.isEnabled()
-    for row in (0, 2):
-        dialog.list.item(row).setCheckState(Qt.CheckState.Checked)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    third = dialog.list.visualItemRect(dialog.list.item(2)).center()
+    qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=third)
     assert dialog.drop.text() == "Drop 2 papers"
     with qtbot.waitSignal(dialog.chosen) as chosen:
         qtbot.mouseClick(dialog.drop, Qt.MouseButton.LeftButton)

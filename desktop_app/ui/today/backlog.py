@@ -114,7 +114,8 @@ class Backlog(QWidget):
         least, most = min(counts), max(counts)
         number = words.number(most) if least == most else self._range(least, most)
         told = self.tr("{number} a day, about {minutes}.").format(
-            number=number[:1].upper() + number[1:], minutes=words.minutes(max(1, round(sum(busy) / len(busy))))
+            number=number[:1].upper() + number[1:],
+            minutes=words.minutes(max(1, round(sum(busy) / len(busy)))),
         )
         cap = self._budget().papers
         if cap is not None and most > cap:
