@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
-from statistics import median
 
 from desktop_app.core.queue import WORDS_A_PAGE
 
@@ -146,7 +145,7 @@ def usual(days: Mapping[date, Figures], today: date) -> int | None:
     began = next((n for n, week in enumerate(complete) if week.reading_days), None)
     if began is None:
         return None
-    return round(median(week.total.minutes for week in complete[began:]))
+    return _median([week.total.minutes for week in complete[began:]])
 
 
 def waits(spans: Iterable[tuple[date, date]]) -> Waits | None:
@@ -155,7 +154,7 @@ def waits(spans: Iterable[tuple[date, date]]) -> Waits | None:
     A paper done before it was queued, by a clock set back, did not wait.
     """
     waited = [max(0, (done - queued).days) for queued, done in spans]
-    return Waits(round(median(waited)), max(waited), len(waited)) if waited else None
+    return Waits(_median(waited), max(waited), len(waited)) if waited else None
 
 
 def speed(readings: Iterable[Reading]) -> Speed | None:
@@ -166,7 +165,7 @@ def speed(readings: Iterable[Reading]) -> Speed | None:
     paces = [pace for reading in readings if (pace := _pace(reading)) is not None]
     if len(paces) < LEAST_PAPERS:
         return None
-    return Speed(round(median(paces)), len(paces))
+    return Speed(_median(paces), len(paces))
 
 
 def _pace(reading: Reading) -> float | None:
@@ -179,6 +178,12 @@ def _pace(reading: Reading) -> float | None:
     texts: Sequence[int] = ((reading.pages or 0) * WORDS_A_PAGE, reading.words)
     paces = [words * MINUTE / reading.seconds for words in texts]
     return next((pace for pace in paces if PLAUSIBLE[0] <= pace <= PLAUSIBLE[1]), None)
+
+
+def _median(values: Sequence[float]) -> int:
+    """Give the median in whole numbers; the library's would cost the window's start its imports."""
+    middle, ordered = len(values) // 2, sorted(values)
+    return round((ordered[middle] + ordered[~middle]) / 2)
 
 
 _NAMES = tuple(f.name for f in fields(Figures))

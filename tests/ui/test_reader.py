@@ -83,6 +83,13 @@ def test_a_begin_that_met_a_lock_is_tried_again(
     assert papers.get(desk.library, FIRST).state is State.READING
 
 
+def test_time_in_a_document_counts_too(desk: Desk) -> None:
+    desk.reader.focus_document()
+    read(desk, 7)
+    desk.reader.leave()
+    assert sessions(desk.library) == [(FIRST, 7)]
+
+
 def test_a_pause_counts_for_so_long_as_a_page_takes(desk: Desk) -> None:
     read(desk, session.PAUSE_S + 300)
     assert sessions(desk.library) == [(FIRST, session.PAUSE_S)]

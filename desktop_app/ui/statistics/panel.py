@@ -50,6 +50,7 @@ class StatisticsPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setProperty("variant", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Statistics"))
         self._settings = settings
         self._history = History(changes.library.today())
