@@ -64,7 +64,8 @@ class App(QObject):
             raise
         former = self.window
         self.lanes.read_from(_reader(folder, self.settings.rollover_hour))
-        self.window = window = MainWindow(library, self.settings, self.lanes)
+        with theme.undressed(self._qt):
+            self.window = window = MainWindow(library, self.settings, self.lanes)
         window.settings_changed.connect(self._change_settings)
         window.library_wanted.connect(self._open_other)
         window.restore_wanted.connect(self._restore)
