@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from desktop_app.store import opening
 from desktop_app.store.library import Library
 from tests import build
 
@@ -34,8 +33,8 @@ def clock() -> build.Clock:
 
 @pytest.fixture
 def library(clock: build.Clock) -> Iterator[Library]:
-    """An empty library in memory, with the real migrations."""
-    made = opening.in_memory(clock=clock, keys=build.keys())
+    """An empty library in memory."""
+    made = build.library(clock)
     yield made
     made.close()
 

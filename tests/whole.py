@@ -12,7 +12,7 @@ from desktop_app.core.highlights import Style, select
 from desktop_app.core.papers import PaperId
 from desktop_app.formats.web_annotation_reading import Found
 from desktop_app.services import annotations
-from desktop_app.store import documents, highlights, notes, opening, papers
+from desktop_app.store import documents, highlights, notes, papers
 from tests import build
 
 WORDS = (
@@ -46,7 +46,7 @@ class Bench(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.clock = build.Clock()
-        self.library = opening.in_memory(clock=self.clock, keys=build.keys())
+        self.library = build.library(self.clock)
         build.add(self.library, *(build.draft(f"Paper {i}", tags=("ml",)) for i in range(3)))
         self.start = build.dump(self.library)
 

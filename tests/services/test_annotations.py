@@ -33,7 +33,7 @@ DRAFTS = (
 
 def library() -> Library:
     """Make a library with two papers, the first of which has a document."""
-    made = opening.in_memory(clock=build.Clock(), keys=build.keys())
+    made = build.library()
     first, _ = build.add(made, *DRAFTS)
     with made.change("attach"):
         documents.add(made, first, HASH, "slow.pdf", 99)
@@ -42,7 +42,7 @@ def library() -> Library:
 
 def without_highlights(source: Library) -> Library:
     """Copy a library as it would be had nobody highlighted anything."""
-    made = opening.in_memory(clock=build.Clock(), keys=build.keys())
+    made = build.library()
     source.db.conn.backup(made.db.conn)
     made.look()
     with made.batch():
@@ -357,7 +357,7 @@ def test_a_document_is_found_by_its_hash_alone(first: Library) -> None:
 def test_a_key_that_something_else_has_is_made_anew(first: Library) -> None:
     highlight(first, "slow")
     [mark] = marks(first)
-    with closing(opening.in_memory(clock=build.Clock(), keys=build.keys())) as second:
+    with closing(build.library()) as second:
         build.add(second, DRAFTS[0], build.draft("A"), build.draft("B"), build.draft("C"))
         assert papers.resolve(second, mark.key) is not None
         bring(second, exported(first))

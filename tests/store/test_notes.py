@@ -8,7 +8,7 @@ from desktop_app.core import notes as core
 from desktop_app.core.notes import Destination, NoteId
 from desktop_app.core.papers import Author, PaperId
 from desktop_app.core.query import parse
-from desktop_app.store import highlights, listing, notes, opening, papers, search
+from desktop_app.store import highlights, listing, notes, papers, search
 from desktop_app.store.library import Library
 from tests import build
 
@@ -348,7 +348,7 @@ def test_a_suggestion_says_who_and_when(library: Library) -> None:
     )
 )
 def test_all_of_it_is_undone_and_redone(deeds: list[tuple[str, int, str]]) -> None:
-    library = opening.in_memory(clock=build.Clock(), keys=build.keys())
+    library = build.library()
     build.add(library, build.draft("One"))
     start = build.dump(library)
     for deed, which, words in deeds:

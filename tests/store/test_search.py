@@ -8,7 +8,7 @@ from hypothesis import example, given
 
 from desktop_app.core.papers import Author, PaperId, State
 from desktop_app.core.query import parse
-from desktop_app.store import highlights, notes, opening, organise, papers, queue, search
+from desktop_app.store import highlights, notes, organise, papers, queue, search
 from desktop_app.store.library import Library
 from tests import build
 from tests.core.test_query import ANY, PIECES
@@ -147,7 +147,7 @@ def test_no_text_is_too_odd_to_search_for(typed: str) -> None:
     assert sorted(found) == sorted(search.papers(ODD, parse(typed), sort="rank", limit=5))
 
 
-ODD = opening.in_memory(clock=build.Clock(), keys=build.keys())
+ODD = build.library()
 build.add(ODD, build.draft("NEAR the 名前 _ 🤗"), build.draft("Other"))
 
 

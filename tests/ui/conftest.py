@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.settings import Settings
+from desktop_app.store import library as libraries
 from desktop_app.ui import theme
 from desktop_app.ui.app import App, translate
 from desktop_app.ui.main_window import MainWindow
@@ -43,4 +45,17 @@ def window(app: App, tmp_path: Path) -> MainWindow:
     assert app.open(tmp_path / "library")
     assert app.window is not None
     app.window.indexer.pause(True)
+    app.window.library._clock = _no_moment_twice()
     return app.window
+
+
+def _no_moment_twice() -> Callable[[], datetime]:
+    """Tell the time, but no millisecond twice: lists stand in the order in which papers came."""
+    last = libraries.now()
+
+    def tell() -> datetime:
+        nonlocal last
+        last = max(libraries.now(), last + timedelta(milliseconds=1))
+        return last
+
+    return tell
