@@ -12,13 +12,14 @@ from desktop_app.core.papers import PaperId, State
 from desktop_app.engines import embedding
 from desktop_app.engines.lanes import Lane
 from desktop_app.services.similar import NotIndexed, Similar, Suggestion, strength
-from desktop_app.store import listing
+from desktop_app.store import deeds, listing
 from desktop_app.store.library import Cause, Library, Notice
 from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.reader.similar_pane import Near
 from desktop_app.ui.tasks import Tasks
 
 MOST = 10
+SPARE = 20  # papers asked for beyond those shown, of which some are not wanted
 SETTLE_MS = 60
 Found = tuple[list[Suggestion], list[Any], int]
 
@@ -37,6 +38,11 @@ class SimilarFeed(QObject):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._ask)
         changes.changed.connect(self._on_notice)
+
+    @property
+    def similar(self) -> Similar:
+        """The vectors of the library, for all in the READ lane that need them."""
+        return self._similar
 
     def ask(self, paper: PaperId | None) -> None:
         """Ask for the papers near one."""
@@ -57,7 +63,7 @@ class SimilarFeed(QObject):
             self._settle.start()
         elif touches(notice, "paper", "abstract") and notice.papers:
             self.add(notice.papers)
-        elif touches(notice, "queue_entry"):
+        elif touches(notice, "queue_entry", "less_like"):
             self._settle.start()
 
     def _ask(self) -> None:
@@ -119,7 +125,8 @@ class SimilarFeed(QObject):
 
 
 def _near(reader: Library, similar: Similar, paper: PaperId) -> Found:
-    found = similar.to(reader, paper, MOST)
+    near = similar.to(reader, paper, MOST + SPARE)
+    found = [s for s in near if not deeds.is_less_like(reader, s.paper)][:MOST]
     return found, listing.rows(reader, [s.paper for s in found]), similar.count
 
 

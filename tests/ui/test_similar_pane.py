@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.papers import PaperId
 from desktop_app.engines import embedding
-from desktop_app.store import embeddings, opening, queue
+from desktop_app.store import deeds, embeddings, opening, queue
 from desktop_app.store.library import Library
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.reader.similar_pane import Near, SimilarPane, _Row
@@ -87,6 +87,26 @@ def test_a_click_opens(pane: SimilarPane, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.opened) as opened:
         qtbot.mouseClick(rows(pane)[2], Qt.MouseButton.LeftButton)
     assert opened.args == [2]
+
+
+def test_minus_and_the_menu_ask_for_less_like_a_paper(pane: SimilarPane, qtbot: QtBot) -> None:
+    rows(pane)[1].setFocus()
+    with qtbot.waitSignal(pane.unwanted) as unwanted:
+        qtbot.keyClick(rows(pane)[1], Key.Key_Minus)
+    assert unwanted.args == [1]
+    menu = rows(pane)[2].menu()
+    assert [a.text() for a in menu.actions() if not a.isSeparator() and not a.isEnabled()] == [
+        "Add to queue\tQ"
+    ]
+    with qtbot.waitSignal(pane.unwanted) as unwanted:
+        menu.actions()[-1].trigger()
+    assert unwanted.args == [2]
+
+
+def test_where_the_last_row_leaves_the_one_before_has_the_focus(pane: SimilarPane) -> None:
+    rows(pane)[3].setFocus()
+    pane.show_near(near(3), "from 180 indexed papers")
+    assert QApplication.focusWidget() is rows(pane)[2]
 
 
 def test_a_fresh_answer_keeps_the_focus_where_it_is(pane: SimilarPane) -> None:
@@ -171,6 +191,15 @@ def test_queueing_is_shown(asking: Asking, qtbot: QtBot) -> None:
     assert not asking.answer(qtbot)[0][0].queued
     asking.changes.make("x", lambda: queue.add(asking.library, [PaperId(2)]))
     assert asking.answer(qtbot)[0][0].queued
+
+
+def test_what_the_reader_wants_less_of_leaves_and_comes_back(asking: Asking, qtbot: QtBot) -> None:
+    asking.feed.ask(PaperId(1))
+    assert [row.paper for row in asking.answer(qtbot)[0]] == [2]
+    asking.changes.make("x", lambda: deeds.set_less_like(asking.library, [PaperId(2)]))
+    assert asking.answer(qtbot)[0] == []
+    asking.changes.undo()
+    assert [row.paper for row in asking.answer(qtbot)[0]] == [2]
 
 
 def test_a_paper_without_a_vector_says_so(asking: Asking, qtbot: QtBot) -> None:

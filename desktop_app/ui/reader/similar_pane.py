@@ -6,16 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.core.papers import PaperId
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.elided import Elided
+from desktop_app.ui.widgets.strength import Strength
 
-BARS = 5
+_OWN = (Qt.Key.Key_Q, Qt.Key.Key_Minus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class SimilarPane(QWidget):
 
     opened = Signal(object)
     queued = Signal(object)
+    unwanted = Signal(object)
     folded = Signal(bool)
 
     def __init__(self) -> None:
@@ -81,6 +91,7 @@ class SimilarPane(QWidget):
         self._from.setText(explanation if near else "")
         self._none.setText(explanation)
         self._none.setVisible(bool(explanation) and not near)
+        focused = [n for n, row in enumerate(self._rows) if row.hasFocus()]
         while len(self._rows) < len(near):
             self._add_row()
         for one, row in zip_longest(near, self._rows):
@@ -89,11 +100,14 @@ class SimilarPane(QWidget):
                 row.show_near(one)
         if not near:
             self._area.verticalScrollBar().setValue(0)
+        elif focused:
+            self._rows[min(focused[0], len(near) - 1)].setFocus()
 
     def _add_row(self) -> None:
         row = _Row()
         row.opened.connect(self.opened)
         row.queued.connect(self.queued)
+        row.unwanted.connect(self.unwanted)
         row.stepped.connect(lambda by: self._step(row, by))
         self._column.insertWidget(len(self._rows), row)
         self._rows.append(row)
@@ -133,10 +147,11 @@ class SimilarPane(QWidget):
 
 
 class _Row(QWidget):
-    """One similar paper; Enter or a click opens it, Q or its button queues it."""
+    """One similar paper: Enter or a click opens it, Q or its button queues it, - asks for less."""
 
     opened = Signal(object)
     queued = Signal(object)
+    unwanted = Signal(object)
     stepped = Signal(int)
 
     def __init__(self) -> None:
@@ -146,7 +161,7 @@ class _Row(QWidget):
         self.setFixedHeight(theme.scaled(40))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._title, self._reason = Elided(use="body-medium"), Elided(use="meta", tone="muted")
-        self._strength = _Strength()
+        self._strength = Strength(self.tr("Nearness {n} of 5"))
         self._add = controls.tool("plus", self.tr("Add to queue"), "boxed")
         self._add.clicked.connect(self._queue)
         self._is_queued = controls.label(self.tr("Queued"), "meta", "due")
@@ -194,6 +209,25 @@ class _Row(QWidget):
         if self._near is not None and not self._near.queued:
             self.queued.emit(self._near.paper)
 
+    def _want_less(self) -> None:
+        if self._near is not None:
+            self.unwanted.emit(self._near.paper)
+
+    def menu(self) -> QMenu:
+        """Make the menu of what can be done to the paper."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open\tEnter")).triggered.connect(self._open)
+        queue = menu.addAction(self.tr("Add to queue\tQ"))
+        queue.setEnabled(self._near is not None and not self._near.queued)
+        queue.triggered.connect(self._queue)
+        menu.addSeparator()
+        menu.addAction(self.tr("Less like this\t-")).triggered.connect(self._want_less)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu().popup(event.globalPos())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
             event.position().toPoint()
@@ -201,11 +235,11 @@ class _Row(QWidget):
             self._open()
 
     def event(self, event: QEvent) -> bool:
-        # Q is about this paper, not the one in the reader.
+        # These keys are about this paper, not the one in the reader.
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Q
+            and event.key() in _OWN
             and event.modifiers() == Qt.KeyboardModifier.NoModifier
         ):
             event.accept()
@@ -217,6 +251,8 @@ class _Row(QWidget):
             self._open()
         elif event.key() == Qt.Key.Key_Q:
             self._queue()
+        elif event.key() == Qt.Key.Key_Minus:
+            self._want_less()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_J):
             self.stepped.emit(1)
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_K):
@@ -240,35 +276,3 @@ class _Row(QWidget):
         painter.fillRect(
             theme.scaled(32), self.height() - 1, self.width(), 1, QColor(theme.current().border)
         )
-
-
-class _Strength(QWidget):
-    """Five segments, filled as far as the papers are near."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._strength = 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_strength(self, strength: int) -> None:
-        """Fill `strength` segments."""
-        self._strength = strength
-        self.setAccessibleName(self.tr("Nearness {n} of 5").format(n=strength))
-        self.setToolTip(self.accessibleName())
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(BARS * theme.scaled(8) + (BARS - 1) * theme.scaled(2), theme.scaled(6))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        wide, gap = theme.scaled(8), theme.scaled(2)
-        for number in range(BARS):
-            filled = number < self._strength
-            colour = theme.current().accent if filled else theme.current().border_strong
-            painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(
-                QRectF(number * (wide + gap), 0, wide, theme.scaled(6)), 1.5, 1.5
-            )
