@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -29,6 +29,7 @@ class Comments(QObject):
     commented = Signal(int, str, str)
     recoloured = Signal(int, int)
     removed = Signal(int)
+    reviewed = Signal(int)
     finished = Signal()
 
     def __init__(
@@ -54,6 +55,7 @@ class Comments(QObject):
             margin.commented.connect(self.commented)
             margin.recoloured.connect(self.recoloured)
             margin.removed.connect(self.removed)
+            margin.reviewed.connect(self.reviewed)
             margin.finished.connect(self.finished)
         self.margin.laid_out.connect(self.lay_out)
         view.laid_out.connect(self.lay_out)
@@ -64,6 +66,11 @@ class Comments(QObject):
         self._found, self._near = found, []
         self.foot.show_highlights(found, self._names())
         self.lay_out()
+
+    def show_reviewed(self, reviewed: Collection[HighlightId]) -> None:
+        """Sign the highlights that come back for review."""
+        for margin in (self.margin, self.foot.margin):
+            margin.show_reviewed(reviewed)
 
     def show_current(self, ident: int | None) -> None:
         """Mark one highlight as the current one."""

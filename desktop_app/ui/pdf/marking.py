@@ -11,6 +11,7 @@ from desktop_app.core import page_text
 from desktop_app.core.documents import Box, DocumentId
 from desktop_app.core.highlights import Highlight, HighlightId, Selector, Style
 from desktop_app.store import highlights
+from desktop_app.ui import card_menu
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.pdf.source import Source
 from desktop_app.ui.pdf.spread import Spread
@@ -59,6 +60,7 @@ class Marking(QObject):
         view.underlined.connect(lambda colour: self.mark(colour, Style.UNDERLINE))
         bar.underlined.connect(lambda: self.mark(self._colour, Style.UNDERLINE))
         view.removed.connect(self._remove_current)
+        view.reviewed.connect(self._review_current)
         view.area_chosen.connect(self.mark_area)
         view.selection_changed.connect(self._selection_changed)
         view.highlight_clicked.connect(self._clicked)
@@ -67,6 +69,10 @@ class Marking(QObject):
         for told in (comments, rows):
             told.recoloured.connect(self._recolour)
             told.removed.connect(self._remove)
+            told.reviewed.connect(self._review)
+        rows.menu_made.connect(
+            lambda menu, found: card_menu.add_to(menu, self._changes, found, rows)
+        )
         comments.chosen.connect(self._spread.show_current)
         comments.commented.connect(self._write)
         comments.finished.connect(lambda: self._asked_from.setFocus())
@@ -178,6 +184,17 @@ class Marking(QObject):
             lambda: highlights.remove(self._changes.library, HighlightId(ident)),
             shown=self.tr("Highlight deleted"),
         )
+
+    def _review_current(self) -> None:
+        here = self._view.at_caret()
+        if here:
+            self._review(here.id)
+
+    def _review(self, ident: int) -> None:
+        """Have a highlight come back for review, or no more."""
+        found = self._get(ident)
+        if found is not None:
+            card_menu.toggle(self._changes, found)
 
     def _recolour(self, ident: int, colour: int) -> None:
         self._colour = colour

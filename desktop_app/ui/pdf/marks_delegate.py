@@ -22,7 +22,7 @@ from desktop_app.ui.widgets import drawing
 
 PAD, BESIDE = 11, 16
 _ABOVE_QUOTE, _ABOVE_COMMENT = 3, 5
-_NOTE, _INDENT = 14, 20
+_NOTE, _INDENT, _SIGN = 14, 20, 12
 _MOST_LINES = 6  # of a quote
 _MOST_COMMENT = 12
 _MOST_SIGNS = 1200  # of a quote or a comment; more than its lines hold
@@ -90,6 +90,12 @@ class MarksDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, page)
         line.setRight(line.right() - drawing.advance("meta", page) - theme.scaled(8))
+        if found.id in self._marks.reviewed:
+            size, ratio = theme.scaled(_SIGN), painter.device().devicePixelRatio()
+            sign = icons.pixmap("review", theme.current().text_muted, size, ratio)
+            line.setRight(line.right() - size)
+            painter.drawPixmap(line.right(), line.center().y() - size // 2, sign)
+            line.setRight(line.right() - theme.scaled(8))
         painter.setFont(theme.font("meta-strong"))
         painter.setPen(QColor(theme.current().highlight(found.colour).ink))
         name = drawing.elided(painter, self._marks.colour_name(found.colour), line.width())

@@ -25,13 +25,16 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class MarksList(QListView):
     """Shows the rows of a model as cards; ``chosen`` carries a highlight gone to.
 
-    The other signals carry the highlight that something is to be done to.
+    ``menu_made`` carries a menu that is about to be shown and its highlight: who knows more to do
+    adds it. The other signals carry the highlight that something is to be done to.
     """
 
     chosen = Signal(int)
     recoloured = Signal(int, int)
     commented = Signal(int)
     removed = Signal(int)
+    reviewed = Signal(int)
+    menu_made = Signal(object, object)
 
     def __init__(self, marks: MarksModel) -> None:
         super().__init__()
@@ -81,6 +84,7 @@ class MarksList(QListView):
         menu.addAction(self.tr("Comment\tN")).triggered.connect(
             lambda: self.commented.emit(found.id)
         )
+        self.menu_made.emit(menu, found)
         menu.addAction(self.tr("Copy")).triggered.connect(lambda: _copy(found))
         menu.addAction(self.tr("Delete\tDel")).triggered.connect(
             lambda: self.removed.emit(found.id)
@@ -94,11 +98,15 @@ class MarksList(QListView):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (mark_keys.colour(event) or mark_keys.comments(event) or mark_keys.deletes(event))
+            and self._means_mark(event)
         ):
             event.accept()
             return True
         return super().event(event)
+
+    def _means_mark(self, event: QKeyEvent) -> bool:
+        mine = (mark_keys.comments, mark_keys.deletes, mark_keys.reviews)
+        return bool(mark_keys.colour(event)) or any(means(event) for means in mine)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         found = self.current()
@@ -110,6 +118,8 @@ class MarksList(QListView):
             self.commented.emit(found.id)
         elif mark_keys.deletes(event):
             self.removed.emit(found.id)
+        elif mark_keys.reviews(event):
+            self.reviewed.emit(found.id)
         elif event.matches(QKeySequence.StandardKey.Copy):
             _copy(found)
         elif event.key() in _ENTER:

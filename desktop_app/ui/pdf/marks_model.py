@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import IntEnum
 from operator import ne
 from typing import Any
@@ -30,6 +30,7 @@ class MarksModel(QAbstractListModel):
         self._rows: list[Highlight] = []
         self.by_time = False
         self.colour: int | None = None
+        self.reviewed: Collection[int] = ()
 
     def show_highlights(self, found: Sequence[Highlight]) -> None:
         """Take these highlights, in the order of the pages."""
@@ -56,6 +57,12 @@ class MarksModel(QAbstractListModel):
         self._rows = rows
         for row in changed:
             self.dataChanged.emit(self.index(row), self.index(row))
+
+    def show_reviewed(self, reviewed: Collection[int]) -> None:
+        """Take these for the highlights that come back for review."""
+        before, self.reviewed = self.reviewed, reviewed
+        if reviewed != before and self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def at(self, row: int) -> Highlight | None:
         """Give the highlight of a row, or None where there is no such row."""
@@ -85,12 +92,14 @@ class MarksModel(QAbstractListModel):
         if role == Role.HIGHLIGHT:
             return found
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.tr("{name}, page {n}: {quote}. {comment}").format(
+            words = self.tr("{name}, page {n}: {quote}. {comment}").format(
                 name=self.colour_name(found.colour),
                 n=(found.page or 0) + 1,
                 quote=self.quote(found),
                 comment=found.comment,
             )
+            reviewed = found.id in self.reviewed
+            return f"{words} {self.tr('Comes back for review.')}" if reviewed else words
         return None
 
 

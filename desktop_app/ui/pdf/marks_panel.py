@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup
@@ -91,6 +91,10 @@ class MarksPanel(QWidget):
         self.sort.setEnabled(len(found) > 1)
         self.export.setEnabled(bool(found))
         self._keep_current()
+
+    def show_reviewed(self, reviewed: Collection[int]) -> None:
+        """Sign the highlights that come back for review."""
+        self._marks.show_reviewed(reviewed)
 
     def _keep_current(self) -> None:
         """Keep the current highlight; with the focus here, its neighbour takes its place."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop_app.core.documents import Document, DocumentId
 from desktop_app.core.highlights import Highlight, HighlightId
 from desktop_app.core.papers import PaperId
-from desktop_app.store import documents, highlights
+from desktop_app.store import cards, documents, highlights
 from desktop_app.store.library import Notice
 from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.pdf import reading_place
@@ -206,12 +206,14 @@ class DocumentPage(QWidget):
             self.setFocus()  # and back into the pages once the next document is open
 
     def _on_notice(self, notice: Notice) -> None:
-        if touches(notice, "document", "highlight"):
+        if touches(notice, "document", "highlight", "card"):
             self.refresh()
 
     def _show_highlights(self, *, anew: bool = False) -> None:
         assert self._document is not None
-        found = highlights.of_document(self._changes.library, self._document.id)
+        library = self._changes.library
+        found = highlights.of_document(library, self._document.id)
+        self.spread.show_reviewed(cards.of_paper(library, self._document.paper))
         if found != self._found or anew:
             self._found = found
             self.marking.show_highlights(found)

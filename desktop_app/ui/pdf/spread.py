@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.core.highlights import Highlight
+from desktop_app.core.highlights import Highlight, HighlightId
 from desktop_app.ui import theme
 from desktop_app.ui.pdf import marks_panel, side
 from desktop_app.ui.pdf.comments import Comments
@@ -74,6 +74,11 @@ class Spread(QSplitter):
         self.side.show_highlights(found)
         self.panel.show_highlights(found)
         self.comments.show_highlights(found)
+
+    def show_reviewed(self, reviewed: Collection[HighlightId]) -> None:
+        """Sign the highlights that come back for review."""
+        self.panel.show_reviewed(reviewed)
+        self.comments.show_reviewed(reviewed)
 
     def show_current(self, ident: int | None) -> None:
         """Make one highlight the current one, wherever it is seen."""

@@ -19,14 +19,15 @@ from desktop_app.ui.widgets import mark_keys
 class PageView(TextView):
     """All pages of a document below each other, with highlights and hits of a search on them.
 
-    ``coloured``, ``underlined``, ``commented`` and ``removed`` ask for what the selection, or the
-    highlight at the caret, shall become.
+    ``coloured``, ``underlined``, ``commented``, ``reviewed`` and ``removed`` ask for what the
+    selection, or the highlight at the caret, shall become.
     """
 
     highlight_clicked = Signal(int)
     coloured = Signal(int)
     underlined = Signal(int)
     commented = Signal()
+    reviewed = Signal()
     removed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -85,6 +86,8 @@ class PageView(TextView):
     def takes(self, event: QKeyEvent) -> bool:
         if mark_keys.colour(event) or mark_keys.deletes(event) or keys.underline(event):
             return True
+        if mark_keys.reviews(event):
+            return self.at_caret() is not None
         if mark_keys.comments(event):
             return bool(self.selected) or self.at_caret() is not None
         return super().takes(event)
@@ -96,6 +99,8 @@ class PageView(TextView):
             self.underlined.emit(colour)
         elif mark_keys.deletes(event):
             self.removed.emit()
+        elif mark_keys.reviews(event) and self.takes(event):
+            self.reviewed.emit()
         elif mark_keys.comments(event) and self.takes(event):
             self.commented.emit()
         else:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from desktop_app.core.highlights import PLACED, Highlight, HighlightId
 from desktop_app.core.papers import Paper, PaperId
-from desktop_app.store import highlights
-from desktop_app.ui import theme
+from desktop_app.store import cards, highlights
+from desktop_app.ui import card_menu, theme
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.reader.abstract_text import AbstractText
 from desktop_app.ui.reader.look_line import LookLine
@@ -64,6 +64,7 @@ class AbstractPage(QScrollArea):
         self.text.commented.connect(self.comment)
         self.text.quoted.connect(self.quote)
         self.text.removed.connect(self.remove)
+        self.text.reviewed.connect(self.review)
         self.text.menu_wanted.connect(self._show_menu)
         self.text.chosen.connect(self._show_current)
         self.text.reached.connect(self._announce)
@@ -73,6 +74,7 @@ class AbstractPage(QScrollArea):
         self.margin.commented.connect(self._commented)
         self.margin.recoloured.connect(self._marking.recolour)
         self.margin.removed.connect(self._remove)
+        self.margin.reviewed.connect(self._review)
         self.margin.accepted.connect(self._marking.accept)
         self.margin.finished.connect(self.text.setFocus)
         self.margin.laid_out.connect(self._lay_out)
@@ -118,6 +120,7 @@ class AbstractPage(QScrollArea):
         self._found = highlights.of_abstract(library, paper)
         self.text.show_highlights(self._found)
         self.margin.show_highlights(self._found, self._names(), self.text)
+        self.margin.show_reviewed(cards.of_paper(library, paper))
         self._bar.name_colours(self._names())
         unsettled = highlights.unsettled(library, paper) if library.writable else []
         self.look_line.show_count(len(unsettled))
@@ -252,9 +255,22 @@ class AbstractPage(QScrollArea):
         self._marking.remove(ident)
         self.text.setFocus()
 
+    def review(self) -> None:
+        """Have the highlight at the caret come back for review, or no more."""
+        here = self.text.here()
+        if here:
+            card_menu.toggle(self._changes, here)
+
+    def _review(self, ident: HighlightId) -> None:
+        card_menu.toggle(self._changes, highlights.get(self._changes.library, ident))
+
     def _commented(self, ident: HighlightId, words: str, token: str) -> None:
         if any(h.id == ident for h in self._found):  # else undone or deleted meanwhile
             self._marking.comment(ident, words, token)
 
     def _show_menu(self, at: QPoint) -> None:
-        MarkMenu(self._names(), self.text, writable=self._changes.library.writable).popup(at)
+        def more(menu: QMenu, here: Highlight | None) -> None:
+            card_menu.add_to(menu, self._changes, here, self.text)
+
+        writable = self._changes.library.writable
+        MarkMenu(self._names(), self.text, more, writable=writable).popup(at)

@@ -34,8 +34,9 @@ class AbstractText(PassageText):
 
     ``chosen`` carries the highlight that a click or the caret came to, or None; ``reached`` that
     to which Tab went. ``coloured`` asks for the selection, or the current highlight, in a colour;
-    ``commented`` for a comment there; ``quoted`` for its quotation, ``removed`` for it to go,
-    ``menu_wanted`` for its menu at a point of the screen.
+    ``commented`` for a comment there; ``quoted`` for its quotation, ``reviewed`` for it to come
+    back or no more, ``removed`` for it to go, ``menu_wanted`` for its menu at a point of the
+    screen.
     """
 
     chosen = Signal(object)
@@ -43,6 +44,7 @@ class AbstractText(PassageText):
     coloured = Signal(int)
     commented = Signal()
     quoted = Signal()
+    reviewed = Signal()
     removed = Signal()
     menu_wanted = Signal(QPoint)
 
@@ -199,6 +201,8 @@ class AbstractText(PassageText):
         # Del too where nothing is marked: it must not put the paper into the bin from here.
         if mark_keys.colour(event) or mark_keys.deletes(event):
             return True
+        if mark_keys.reviews(event):
+            return self.here() is not None
         comments = mark_keys.comments(event) or event.key() in _ENTER
         return comments and (self.textCursor().hasSelection() or self.here() is not None)
 
@@ -207,6 +211,8 @@ class AbstractText(PassageText):
             self.coloured.emit(colour)
         elif mark_keys.deletes(event):
             self.removed.emit()
+        elif mark_keys.reviews(event) and self.here() is not None:
+            self.reviewed.emit()
         elif self._means_mark(event):
             self.commented.emit()
         elif event.matches(QKeySequence.StandardKey.Copy) and not self.textCursor().hasSelection():

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop_app.core.highlights import COLOURS
+from desktop_app.core.highlights import COLOURS, Highlight
 from desktop_app.ui import icons
 from desktop_app.ui.reader.abstract_text import AbstractText
 from desktop_app.ui.widgets.selection_bar import swatch
@@ -17,10 +17,18 @@ from desktop_app.ui.widgets.selection_bar import swatch
 class MarkMenu(QMenu):
     """Asks what the keys of `text` ask for its selection or current highlight.
 
-    `names` are the meanings of the colours. It is deleted when it closes.
+    `names` are the meanings of the colours; `more` adds what else there is to do with the current
+    highlight. It is deleted when it closes.
     """
 
-    def __init__(self, names: Sequence[str], text: AbstractText, *, writable: bool) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        text: AbstractText,
+        more: Callable[[QMenu, Highlight | None], object],
+        *,
+        writable: bool,
+    ) -> None:
         super().__init__(text)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         here, selected = text.here(), text.selection() is not None
@@ -32,6 +40,7 @@ class MarkMenu(QMenu):
         self.addSeparator()
         comment = self._offer(self.tr("Comment"), "N", text.commented.emit, "note")
         comment.setEnabled(marked and writable)
+        more(self, here)
         self._offer(self.tr("Select the sentence"), "Ctrl+Shift+S", text.take_sentence)
         self.addSeparator()
         copy = self._offer(self.tr("Copy"), "Ctrl+C" if selected else "", text.copy_words, "copy")

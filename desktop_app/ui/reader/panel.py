@@ -270,7 +270,7 @@ class ReaderPanel(QWidget):
         self._fill_head(fresh)
         if before is not None and fresh.abstract != before.abstract:
             self.abstract.show_paper(fresh, self._size())
-        elif touches(notice, "highlight"):
+        elif touches(notice, "highlight", "card"):
             self.abstract.refresh()
         if before is None or papers.as_draft(fresh) != papers.as_draft(before):
             self.details.refresh(fresh)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -28,6 +28,7 @@ class Margin(QWidget):
     commented = Signal(int, str, str)
     recoloured = Signal(int, int)
     removed = Signal(int)
+    reviewed = Signal(int)
     accepted = Signal(int)
     finished = Signal()
     laid_out = Signal()
@@ -41,6 +42,7 @@ class Margin(QWidget):
         self._levels: dict[HighlightId, int] = {}
         self._beside = True
         self._current: int | None = None
+        self._reviewed: Collection[HighlightId] = ()
 
     def show_highlights(
         self, highlights: Sequence[Highlight], names: Sequence[str], after: QWidget
@@ -59,9 +61,16 @@ class Margin(QWidget):
                 known.show_highlight(highlight, name)
             note = known or self._make(highlight, name)
             note.show_as_current(highlight.id == self._current)
+            note.show_reviewed(highlight.id in self._reviewed)
             self._notes[highlight.id] = note
         if list(self._notes) != before:
             self._order(after)
+
+    def show_reviewed(self, reviewed: Collection[HighlightId]) -> None:
+        """Sign the highlights that come back for review."""
+        self._reviewed = reviewed
+        for ident, note in self._notes.items():
+            note.show_reviewed(ident in reviewed)
 
     def _order(self, after: QWidget) -> None:
         """Let Tab go through the notes in the order of the text."""
@@ -76,6 +85,7 @@ class Margin(QWidget):
         note.commented.connect(self.commented)
         note.recoloured.connect(self.recoloured)
         note.removed.connect(self.removed)
+        note.reviewed.connect(self.reviewed)
         note.accepted.connect(self.accepted)
         note.finished.connect(self.finished)
         note.resized.connect(self.laid_out)

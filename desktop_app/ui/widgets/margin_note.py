@@ -13,17 +13,17 @@ from PySide6.QtGui import (
     QPen,
     QTextCursor,
 )
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core import text
 from desktop_app.core.highlights import PLACED, Anchor, Highlight
-from desktop_app.ui import theme
+from desktop_app.ui import icons, theme
 from desktop_app.ui.widgets import carried, controls, mark_keys
 from desktop_app.ui.widgets.autosave import AutoSave
 from desktop_app.ui.widgets.words import Words
 from desktop_app.ui.widgets.writing import Writing
 
-_RULE = 3
+_RULE, _SIGN = 3, 12
 MOST_LINES = 8  # of a comment, where its highlight is not the current one
 _LONGEST = 240  # of a quote, in characters
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -36,6 +36,7 @@ class MarginNote(QWidget):
     commented = Signal(int, str, str)
     recoloured = Signal(int, int)
     removed = Signal(int)
+    reviewed = Signal(int)
     accepted = Signal(int)
     finished = Signal()
     resized = Signal()
@@ -48,6 +49,8 @@ class MarginNote(QWidget):
         self._current = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._label = Words("meta-strong")
+        self._sign = QLabel()  # that it comes back for review
+        self._sign.hide()
         self._quote = Words("meta", "text_muted")
         self._comment = Words("meta", "text_secondary")
         self._comment.limit(MOST_LINES)
@@ -59,7 +62,12 @@ class MarginNote(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_RULE + 9, 1, 4, 2)
         column.setSpacing(1)
-        for part in (self._label, self._quote, self._comment, self.accept):
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._label, 1)
+        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        for part in (self._quote, self._comment, self.accept):
             column.addWidget(part)
         column.setAlignment(self.accept, Qt.AlignmentFlag.AlignLeft)
         self.show_highlight(highlight, name)
@@ -93,6 +101,15 @@ class MarginNote(QWidget):
             )
         )
         self.update()
+
+    def show_reviewed(self, reviewed: bool) -> None:
+        """Show by a sign that the highlight comes back for review, or no more."""
+        meaning = self.tr("Comes back for review") if reviewed else ""
+        colour, size = theme.current().text_muted, theme.scaled(_SIGN)
+        self._sign.setPixmap(icons.pixmap("review", colour, size, self.devicePixelRatioF()))
+        self._sign.setToolTip(meaning)
+        self._sign.setVisible(reviewed)
+        self.setAccessibleDescription(meaning)
 
     @property
     def editing(self) -> bool:
@@ -184,15 +201,21 @@ class MarginNote(QWidget):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (mark_keys.colour(event) or mark_keys.comments(event) or mark_keys.deletes(event))
+            and self._means_mark(event)
         ):
             event.accept()
             return True
         return super().event(event)
 
+    def _means_mark(self, event: QKeyEvent) -> bool:
+        mine = (mark_keys.comments, mark_keys.deletes, mark_keys.reviews)
+        return bool(mark_keys.colour(event)) or any(means(event) for means in mine)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if colour := mark_keys.colour(event):
             self.recoloured.emit(self.highlight.id, colour)
+        elif mark_keys.reviews(event):
+            self.reviewed.emit(self.highlight.id)
         elif mark_keys.deletes(event):
             self.removed.emit(self.highlight.id)
         elif event.key() in _ENTER or mark_keys.comments(event):

@@ -1,4 +1,4 @@
-"""The keys that mark, in the text and in the margin: 1 to 5 colour, N comments, Del deletes."""
+"""The keys that mark, in text and margin: 1 to 5 colour, N comments, R reviews, Del deletes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def colour(event: QKeyEvent) -> int | None:
 def comments(event: QKeyEvent) -> bool:
     """Tell whether a key asks for a comment."""
     return _is(event, Qt.Key.Key_N)
+
+
+def reviews(event: QKeyEvent) -> bool:
+    """Tell whether a key asks for a highlight to come back for review, or no more."""
+    return _is(event, Qt.Key.Key_R)
 
 
 def deletes(event: QKeyEvent) -> bool:
