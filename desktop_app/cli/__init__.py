@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from desktop_app import __version__, paths, settings, terminal
-from desktop_app.cli import into, nothing, out, papers, reading
+from desktop_app.cli import into, nothing, out, papers, reading, review, stats
 from desktop_app.cli.call import Call
 
 
@@ -40,7 +40,15 @@ def carrel(ctx: click.Context, folder: Path | None) -> None:
             nothing.work(ctx.obj)
 
 
-for _verb in (*into.VERBS, *papers.VERBS, *reading.VERBS, *out.VERBS):
+_VERBS = (
+    *into.VERBS,
+    *papers.VERBS,
+    *reading.VERBS,
+    *review.VERBS,
+    *stats.VERBS,
+    *out.VERBS,
+)
+for _verb in _VERBS:
     carrel.add_command(_verb)
 
 

@@ -80,6 +80,7 @@ TABLE: tuple[Spec, ...] = (
     ),
     Spec("export-notes", FILE, QT_TRANSLATE_NOOP("actions", "Export notes…"), separated=True),
     Spec("export-highlights", FILE, QT_TRANSLATE_NOOP("actions", "Export highlights…")),
+    Spec("export-statistics", FILE, QT_TRANSLATE_NOOP("actions", "Export reading days…")),
     Spec(
         "open-library",
         FILE,
@@ -246,6 +247,8 @@ TABLE: tuple[Spec, ...] = (
     Spec("go-today", GO, QT_TRANSLATE_NOOP("actions", "Today"), ("G, T",), "today"),
     Spec("go-library", GO, QT_TRANSLATE_NOOP("actions", "Library"), ("G, L",), "library"),
     Spec("go-notes", GO, QT_TRANSLATE_NOOP("actions", "Notes of your own"), ("G, N",), "note"),
+    Spec("go-review", GO, QT_TRANSLATE_NOOP("actions", "Review"), ("G, R",), "review"),
+    Spec("go-statistics", GO, QT_TRANSLATE_NOOP("actions", "Statistics"), ("G, S",)),
     Spec("go-bin", GO, QT_TRANSLATE_NOOP("actions", "Bin"), ("G, B",), "trash"),
     Spec("back", GO, QT_TRANSLATE_NOOP("actions", "Back"), ("Alt+Left",), "back", separated=True),
     Spec("forward", GO, QT_TRANSLATE_NOOP("actions", "Forward"), ("Alt+Right",), "forward"),

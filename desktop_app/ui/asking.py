@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import Query
 from desktop_app.engines.lanes import Lane
+from desktop_app.settings import Settings
 from desktop_app.store import search
 from desktop_app.store.library import Library
 from desktop_app.ui.library import sidebar_model
@@ -18,8 +19,8 @@ from desktop_app.ui.tasks import Tasks
 class Asking:
     """Asks for one window; each answer is given to `done` on the main thread."""
 
-    def __init__(self, tasks: Tasks) -> None:
-        self._tasks = tasks
+    def __init__(self, tasks: Tasks, settings: Callable[[], Settings]) -> None:
+        self._tasks, self._settings = tasks, settings
         self._finding: Future[list[PaperId]] | None = None
 
     def find(
@@ -32,7 +33,8 @@ class Asking:
 
     def count(self, done: Callable[[Counts], None]) -> None:
         """Count what the sidebar shows."""
-        self._tasks.start(Lane.READ, sidebar_model.counts, done=done)
+        most = self._settings().reviews_a_day
+        self._tasks.start(Lane.READ, sidebar_model.counts, most, done=done)
 
 
 def _find(reader: Library, query: Query, sort: str, binned: bool) -> list[PaperId]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
-from desktop_app.ui.navigation import NOTES, TODAY
+from desktop_app.ui.navigation import LIBRARY, NOTES
 from desktop_app.ui.widgets.error_bar import ErrorBar
 
 if TYPE_CHECKING:
@@ -18,26 +18,29 @@ if TYPE_CHECKING:
     from desktop_app.ui.library.sidebar import Sidebar
     from desktop_app.ui.notes.panel import NotesPanel
     from desktop_app.ui.reader.panel import ReaderPanel
-    from desktop_app.ui.today.panel import TodayPanel
 
 SIDEBAR = 220
 FOLDS_BELOW, STACKS_BELOW = 1100, 900  # widths in pixels of the design
 
 
 class Desk(QWidget):
-    """Shows the library page (list and reader), Today or the notes, beside the sidebar."""
+    """Shows the library page (list and reader) or another of the pages, beside the sidebar.
+
+    `pages` gives the others by their names; `notes` is one of them.
+    """
 
     def __init__(
         self,
         sidebar: Sidebar,
         library: LibraryPanel,
         reader: ReaderPanel,
-        today: TodayPanel,
         notes: NotesPanel,
+        pages: Mapping[str, QWidget],
     ) -> None:
         super().__init__()
-        self._sidebar, self._library, self._reader, self._today = sidebar, library, reader, today
-        self._notes = notes
+        self._sidebar, self._library, self._reader = sidebar, library, reader
+        self._notes, self._others = notes, pages
+        self.page = LIBRARY
         self._folded = False
         self._unfolded = theme.scaled(SIDEBAR)
         self.error_bar = ErrorBar()
@@ -46,8 +49,8 @@ class Desk(QWidget):
         reader.setMinimumWidth(theme.scaled(360))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reading)
-        self._pages.addWidget(today)
-        self._pages.addWidget(notes)
+        for page in pages.values():
+            self._pages.addWidget(page)
         right = QWidget()
         column = _column(right)
         column.addWidget(self.error_bar)
@@ -57,28 +60,23 @@ class Desk(QWidget):
         _column(self).addWidget(self._frame)
 
     @property
-    def on_today(self) -> bool:
-        """Whether Today is shown."""
-        return self._pages.currentWidget() is self._today
-
-    @property
-    def on_notes(self) -> bool:
-        """Whether the page of notes is shown."""
-        return self._pages.currentWidget() is self._notes
+    def on_reading(self) -> bool:
+        """Whether list and reader are shown: the library, or the bin."""
+        return self._pages.currentWidget() is self._reading
 
     def show_page(self, page: str) -> None:
         """Show a page by its name; the bin is shown as the library is."""
-        others: dict[str, QWidget] = {TODAY: self._today, NOTES: self._notes}
-        self._pages.setCurrentWidget(others.get(page, self._reading))
+        self.page = page
+        self._pages.setCurrentWidget(self._others.get(page, self._reading))
 
     def focus_list(self) -> None:
         """Put the focus on the list of the page that is shown, or from a note on its text."""
         focus, note = QApplication.focusWidget(), self._reader.notes
-        if self.on_notes:
+        if self.page == NOTES:
             self._notes.focus_list()
         elif self._reader.beside.aside and focus is not None and note.isAncestorOf(focus):
             self._reader.focus_tab()
-        elif not self.on_today:
+        elif self.on_reading:
             self._library.focus_list()
 
     def widen(self, on: bool) -> None:
@@ -90,11 +88,12 @@ class Desk(QWidget):
         panes: list[tuple[QWidget, Callable[[], object]]] = [
             (self._sidebar, self._sidebar.focus_list)
         ]
-        if self.on_today:
-            panes.append((self._today, self._today.setFocus))
-        elif self.on_notes:
+        if self.page == NOTES:
             panes.append((self._notes, self._notes.focus_list))
             panes.append((self._notes.editor, self._notes.editor.setFocus))
+        elif not self.on_reading:
+            page = self._others[self.page]
+            panes.append((page, page.setFocus))
         else:
             similar, beside = self._reader.similar, self._reader.beside
             if not self._library.isHidden():

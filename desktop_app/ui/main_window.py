@@ -21,6 +21,7 @@ from desktop_app.ui.asking import Asking
 from desktop_app.ui.attaching import Attaching
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.day_actions import DayActions
+from desktop_app.ui.day_pages import DayPages
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exports import Exports
 from desktop_app.ui.imports import Imports
@@ -33,13 +34,12 @@ from desktop_app.ui.notes.editor import NoteEditor
 from desktop_app.ui.notes.panel import NotesPanel
 from desktop_app.ui.paper_actions import PaperActions
 from desktop_app.ui.pdf.page import DocumentPage
-from desktop_app.ui.planner import Planner
 from desktop_app.ui.reader.panel import ReaderPanel
 from desktop_app.ui.reader.tabs import ABSTRACT, DOCUMENT
 from desktop_app.ui.similar import SimilarFeed
+from desktop_app.ui.statistics_actions import StatisticsActions
 from desktop_app.ui.status import Status
 from desktop_app.ui.tasks import Tasks
-from desktop_app.ui.today.panel import TodayPanel
 from desktop_app.ui.undoing import Undoing
 from desktop_app.ui.view_actions import ViewActions
 from desktop_app.ui.widgets import controls
@@ -87,14 +87,14 @@ class MainWindow(QMainWindow):
         )
         self._connect()
         self._connect_work()
-        self._able()
+        self.look_what_can_be_done()
         self._restore_shape()
         QTimer.singleShot(0, self.indexer.wake)
 
     # Building
 
     def _build(self) -> None:
-        act, asking = self.actions_table, Asking(self.tasks)
+        act, asking = self.actions_table, Asking(self.tasks, lambda: self.settings)
         self.sidebar = Sidebar(self.changes, asking.count)
         self.library_panel = LibraryPanel(self.changes, asking.find)
         self.notes = NoteEditor(self.changes, self.tasks.start)
@@ -108,20 +108,17 @@ class MainWindow(QMainWindow):
             names=lambda: self.settings.colour_names,
             size=lambda: self.settings.reading_size,
         )
-        self.planner = Planner(self.changes, self.tasks, lambda: self.settings)
-        self.today = TodayPanel(
-            self.changes, self.planner.plan, lambda: self.settings, self.planner.ask_spread
-        )
+        self.day = DayPages(self)
+        self.planner, self.today = self.day.planner, self.day.today
         self.undo_bar = UndoBar(self)
         self.status = Status()
         self.setStatusBar(self.status)
-        self.desk = Desk(self.sidebar, self.library_panel, self.reader, self.today, self.own_notes)
+        pages = {**self.day.pages(), NOTES: self.own_notes}
+        self.desk = Desk(self.sidebar, self.library_panel, self.reader, self.own_notes, pages)
         self.setCentralWidget(self.desk)
 
     def _connect(self) -> None:
-        self.sidebar.today_wanted.connect(lambda: self.go(Place(TODAY)))
-        self.sidebar.library_wanted.connect(lambda: self.go(Place(LIBRARY)))
-        self.sidebar.bin_wanted.connect(lambda: self.go(Place(BIN)))
+        self.sidebar.place_wanted.connect(lambda page: self.go(Place(page)))
         self.sidebar.tag_wanted.connect(lambda name: self._go_to_field("tag", name))
         self.sidebar.collection_wanted.connect(lambda name: self._go_to_field("in", name))
         self.sidebar.add_papers.connect(self.dialogs.add_papers)
@@ -135,14 +132,7 @@ class MainWindow(QMainWindow):
         panel.starter_wanted.connect(self.imports.bring_in_starter)
         panel.restore_wanted.connect(self.actions_table["restore"].trigger)
         panel.empty_bin_wanted.connect(self.dialogs.empty_bin)
-        self.today.opened.connect(self.open_paper)
-        self.today.library_wanted.connect(lambda: self.go(Place(LIBRARY)))
-        self.today.plan_again_wanted.connect(self.planner.again)
-        self.today.backlog.spread_wanted.connect(self.planner.spread)
-        self.today.backlog.letting_go_wanted.connect(self.day_actions.ask_what_goes)
-        self.today.backlog.queue_wanted.connect(lambda: self._go_to_field("is", "queued"))
-        self.today.current_changed.connect(lambda _: self._able())
-        self.today.action_wanted.connect(lambda name: self.actions_table[name].trigger())
+        self.day.join()
         self.reader.shown.connect(self._reader_shows)
         self.reader.similar.opened.connect(self.open_paper)
         self.reader.similar.queued.connect(lambda paper: self.paper_actions.queue([paper]))
@@ -186,6 +176,7 @@ class MainWindow(QMainWindow):
             **self.note_actions.handlers(),
             **self.day_actions.handlers(),
             **Exports(self).handlers(),
+            **StatisticsActions(self).handlers(),
             "attach": self.attaching.ask,
             "starter": self.imports.bring_in_starter,
             "quit": self.close,
@@ -203,7 +194,7 @@ class MainWindow(QMainWindow):
     def open_paper(self, paper: PaperId) -> None:
         """Show a paper in the library, with the focus in its text."""
         listed = self.library_panel.model.row_of(paper) is not None
-        query = str(self.library_panel.query()) if listed and not self.desk.on_today else ""
+        query = str(self.library_panel.query()) if listed and self.desk.on_reading else ""
         self.go(Place(LIBRARY, query, paper))
         self.reader.focus_text()
 
@@ -213,10 +204,10 @@ class MainWindow(QMainWindow):
             self.reader.show_tab(ABSTRACT)  # the list has its room again
         try:
             self.desk.show_page(place.page)
-            if place.page == TODAY:
-                self.today.setFocus()
-            elif place.page == NOTES:
+            if place.page == NOTES:
                 self.note_actions.show(place.note)
+            elif place.page in self.day.pages():
+                self.day.pages()[place.page].setFocus()
             else:
                 self.library_panel.show_bin(place.page == BIN)
                 self.library_panel.set_query(place.query)
@@ -227,7 +218,7 @@ class MainWindow(QMainWindow):
             self._mark_sidebar(place)
         finally:
             self._moving = False
-        self._able()
+        self.look_what_can_be_done()
 
     def _back_to_list(self) -> None:
         self.reader.show_tab(ABSTRACT)
@@ -263,15 +254,15 @@ class MainWindow(QMainWindow):
         if paper is not None:
             self.notes.show_note(paper)
             here = self.trail.here
-            if here.page not in (TODAY, NOTES):
+            if self.desk.on_reading:
                 self.trail.go(Place(here.page, here.query, paper), over=here.paper is None)
         self.similar.ask(paper)
-        self._able()
+        self.look_what_can_be_done()
 
     def chosen(self) -> Sequence[PaperId]:
         """Give the papers that actions are about: on Today its entry, else the selected ones."""
-        if self.desk.on_today or self.desk.on_notes:
-            return self.today.selected() if self.desk.on_today else []
+        if not self.desk.on_reading:
+            return self.today.selected() if self.desk.page == TODAY else []
         selected = self.library_panel.selected()
         shown = self.reader.paper
         if shown is not None and shown not in selected:
@@ -286,7 +277,7 @@ class MainWindow(QMainWindow):
 
     def point_at(self, paper: PaperId) -> None:
         """Make a paper the current one where it is shown."""
-        if self.desk.on_today:
+        if self.desk.page == TODAY:
             self.today.choose(paper)
         elif self.library_panel.model.row_of(paper) is not None or paper != self.reader.paper:
             self.library_panel.select(paper)
@@ -302,10 +293,11 @@ class MainWindow(QMainWindow):
         """Show an error as a sentence above the page."""
         self.desk.error_bar.tell(sentences.of(error))
 
-    def _able(self) -> None:
-        shown = None if self.desk.on_notes else self.reader.paper
-        chosen = self.today.current() if self.desk.on_today else shown
-        binned = not self.desk.on_today and self.trail.here.page == BIN
+    def look_what_can_be_done(self) -> None:
+        """Switch actions on and off by what is chosen and what can be taken back."""
+        shown = self.reader.paper if self.desk.on_reading else None
+        chosen = self.today.current() if self.desk.page == TODAY else shown
+        binned = self.desk.page == BIN
         self.actions_table.enable(
             paper=chosen is not None, writable=self.library.writable, binned=binned
         )
@@ -314,7 +306,7 @@ class MainWindow(QMainWindow):
             action.setToolTip(label or "")
 
     def _on_notice(self, notice: Notice) -> None:
-        self._able()
+        self.look_what_can_be_done()
         if self.reader.paper in notice.papers or not notice.papers:
             self.notes.refresh()
 
@@ -336,7 +328,7 @@ class MainWindow(QMainWindow):
         self.status.tint()
         self.reader.redraw()
         self.document.redraw()
-        self.today.refresh()
+        self.day.redraw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -8,13 +8,14 @@ from desktop_app.core.notes import NoteId
 from desktop_app.core.papers import PaperId
 
 TODAY, LIBRARY, NOTES, BIN = "today", "library", "notes", "bin"
+REVIEW, DIGEST, STATISTICS = "review", "digest", "statistics"
 MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page (`TODAY`, `LIBRARY`, `NOTES` or `BIN`), what its list shows, and what is read there:
-    a paper or a note of its own."""
+    """A page by its name, such as `TODAY` or `LIBRARY`, what its list shows, and what is read
+    there: a paper or a note of its own."""
 
     page: str
     query: str = ""

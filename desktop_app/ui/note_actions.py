@@ -28,7 +28,6 @@ class NoteActions(QObject):
             editor.following.destination_wanted.connect(self.go_to)
             editor.following.told.connect(window.status.say)
         window.own_notes.shown.connect(self._note_shown)
-        window.sidebar.notes_wanted.connect(lambda: window.go(Place(NOTES)))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what the actions of the table do, by their names."""
@@ -101,7 +100,7 @@ class NoteActions(QObject):
         self._window.notes.begin()
 
     def _show_paper(self) -> None:
-        if self._window.desk.on_today:
+        if not self._window.desk.on_reading:
             for paper in self._window.chosen()[:1]:
                 self._window.open_paper(paper)
 
@@ -111,7 +110,7 @@ class NoteActions(QObject):
 
     def _switch_preview(self) -> None:
         window = self._window
-        if window.desk.on_notes:
+        if window.desk.page == NOTES:
             window.own_notes.editor.switch_preview()
         elif window.notes.isVisible():
             window.notes.switch_preview()

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from desktop_app.settings import Settings
 from desktop_app.ui import theme
-from desktop_app.ui.navigation import BIN, LIBRARY, TODAY, Place
+from desktop_app.ui.navigation import (
+    BIN,
+    LIBRARY,
+    NOTES,
+    REVIEW,
+    STATISTICS,
+    TODAY,
+    Place,
+)
 from desktop_app.ui.reader.tabs import DETAILS, DOCUMENT
 
 if TYPE_CHECKING:
@@ -41,6 +49,8 @@ class ViewActions:
             "unsettled": self._look_at_highlights,
             "go-today": lambda: window.go(Place(TODAY)),
             "go-library": lambda: window.go(Place(LIBRARY)),
+            "go-review": lambda: window.go(Place(REVIEW)),
+            "go-statistics": lambda: window.go(Place(STATISTICS)),
             "go-bin": lambda: window.go(Place(BIN)),
             "back": self._go_back,
             "forward": lambda: window.step_trail(1),
@@ -52,10 +62,10 @@ class ViewActions:
         }
 
     def _search(self) -> None:
-        if self._window.desk.on_notes:
+        if self._window.desk.page == NOTES:
             self._window.own_notes.list.field.setFocus()
             return
-        if self._window.desk.on_today:
+        if not self._window.desk.on_reading:
             self._window.go(Place(LIBRARY))
         self._window.library_panel.focus_search()
 
@@ -63,16 +73,16 @@ class ViewActions:
         for paper in self._window.chosen()[:1]:
             self._window.open_paper(paper)
 
-    def _leave_today(self) -> None:
-        if self._window.desk.on_today:
+    def _leave_page(self) -> None:
+        if not self._window.desk.on_reading:
             self._open_chosen()
 
     def _read_abstract(self) -> None:
-        self._leave_today()
+        self._leave_page()
         self._window.reader.focus_text()
 
     def _read_document(self) -> None:
-        self._leave_today()
+        self._leave_page()
         self._window.reader.focus_document()
 
     def _find(self) -> None:
@@ -99,15 +109,15 @@ class ViewActions:
 
     def _in_document(self) -> bool:
         window = self._window
-        return not window.desk.on_today and window.reader.tab() == DOCUMENT
+        return window.desk.on_reading and window.reader.tab() == DOCUMENT
 
     def _edit_details(self) -> None:
-        self._leave_today()
+        self._leave_page()
         self._window.reader.show_tab(DETAILS)
         self._window.reader.details.form.title.setFocus()
 
     def _find_similar(self) -> None:
-        self._leave_today()
+        self._leave_page()
         similar = self._window.reader.similar
         similar.set_folded(False)
         similar.focus_first()

@@ -227,6 +227,40 @@
     </message>
 </context>
 <context>
+    <name>ReviewActions</name>
+    <message numerus="yes">
+        <source>%n highlight(s) added to review</source>
+        <translation>
+            <numerusform>%n highlight added to review</numerusform>
+            <numerusform>%n highlights added to review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidebarModel</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n highlight(s) due</source>
+        <translation>
+            <numerusform>%n highlight due</numerusform>
+            <numerusform>%n highlights due</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s)</source>
+        <translation>
+            <numerusform>%n paper</numerusform>
+            <numerusform>%n papers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SimilarFeed</name>
     <message numerus="yes">
         <source>from %n indexed paper(s), on this computer</source>

@@ -121,7 +121,7 @@ def test_going_elsewhere_brings_the_list_back(
     window: MainWindow, paper: PaperId, qtbot: QtBot
 ) -> None:
     window.reader.focus_document()
-    window.sidebar.library_wanted.emit()
+    window.sidebar.place_wanted.emit("library")
     assert window.library_panel.isVisible()
     assert window.reader.tab() == ABSTRACT
 

@@ -61,13 +61,13 @@ def follow(window: MainWindow, source: str) -> None:
 def test_the_page_of_notes_is_a_place(window: MainWindow, paper: PaperId, qtbot: QtBot) -> None:
     note = add(window, "# Topic")
     act(window, "go-notes")
-    assert window.desk.on_notes
+    assert window.desk.page == NOTES
     assert window.sidebar.list.painter.active == "notes"
     qtbot.waitUntil(lambda: window.own_notes.editor.own == note)
     assert window.chosen() == []
     assert not window.actions_table["queue"].isEnabled()
     act(window, "back")
-    assert not window.desk.on_notes
+    assert window.desk.on_reading
     assert window.reader.paper == paper
     assert window.actions_table["queue"].isEnabled()
     act(window, "forward")
@@ -148,7 +148,7 @@ def test_a_link_opens_the_paper_and_back_the_note(
     act(window, "back")
     assert window.trail.here == Place(NOTES, note=note)
     assert window.own_notes.editor.own == note
-    assert window.desk.on_notes
+    assert window.desk.page == NOTES
 
 
 def test_a_link_to_a_highlight_goes_to_it(window: MainWindow, paper: PaperId, qtbot: QtBot) -> None:

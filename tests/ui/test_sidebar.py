@@ -85,6 +85,7 @@ def test_it_lists_places_collections_and_tags(sidebar: Sidebar) -> None:
     assert lines(sidebar) == [
         ("Today", None),
         ("Library", 5),
+        ("Review", None),
         ("Notes", None),
         ("Collections", None),
         ("Thesis", 0),
@@ -108,17 +109,18 @@ def test_counts_follow_what_changes(qtbot, shelf, sidebar: Sidebar, changes: Cha
     qtbot.waitUntil(lambda: ("Bin", 2) in lines(sidebar))
     assert ("theory", 0) in lines(sidebar)
     assert ("Library", 3) in lines(sidebar)
-    with qtbot.waitSignal(sidebar.bin_wanted):
+    with qtbot.waitSignal(sidebar.place_wanted) as wanted:
         click(qtbot, sidebar, "Bin")
+    assert wanted.args == ["bin"]
     changes.undo()
     qtbot.waitUntil(lambda: ("Bin", 2) not in lines(sidebar))
 
 
 def test_clicks_and_enter_go_places(qtbot, sidebar: Sidebar) -> None:
     for text, signal, args in (
-        ("Today", sidebar.today_wanted, []),
-        ("Library", sidebar.library_wanted, []),
-        ("Notes", sidebar.notes_wanted, []),
+        ("Today", sidebar.place_wanted, ["today"]),
+        ("Library", sidebar.place_wanted, ["library"]),
+        ("Notes", sidebar.place_wanted, ["notes"]),
         ("2 Background", sidebar.collection_wanted, ["2 Background"]),
         ("theory", sidebar.tag_wanted, ["theory"]),
     ):
@@ -235,6 +237,7 @@ def test_folded_it_shows_icons_and_unfolds_again(sidebar: Sidebar) -> None:
     assert [text for text, _ in lines(sidebar)] == [
         "Today",
         "Library",
+        "Review",
         "Notes",
         "Collections",
         "Tags",
@@ -242,7 +245,7 @@ def test_folded_it_shows_icons_and_unfolds_again(sidebar: Sidebar) -> None:
     assert sidebar.maximumWidth() == theme.scaled(56)
     assert [e.text for e in sidebar.model.below("tags")] == ["ood", "theory"]
     sidebar.set_folded(False)
-    assert len(lines(sidebar)) == 10
+    assert len(lines(sidebar)) == 11
 
 
 def test_what_a_screen_reader_says(sidebar: Sidebar) -> None:
@@ -258,8 +261,8 @@ def test_a_hundred_tags_scroll(qtbot, shelf, sidebar: Sidebar, changes: Changes)
     changes.make(
         "Tags", lambda: [organise.tag(changes.library, shelf[:1], f"t{n:03}") for n in range(100)]
     )
-    qtbot.waitUntil(lambda: len(lines(sidebar)) == 110)
-    sidebar.list.setCurrentIndex(sidebar.model.index(109))
+    qtbot.waitUntil(lambda: len(lines(sidebar)) == 111)
+    sidebar.list.setCurrentIndex(sidebar.model.index(110))
     assert (
         sidebar.list.viewport().rect().contains(sidebar.list.visualRect(index(sidebar, "theory")))
     )

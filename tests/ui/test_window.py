@@ -204,7 +204,7 @@ def test_back_and_forward_follow_the_reader(
     window.open_paper(second)
     window.go(Place(TODAY))
     window.actions_table["back"].trigger()
-    assert not window.desk.on_today
+    assert window.desk.on_reading
     assert window.reader.paper == second
     window.actions_table["back"].trigger()
     assert window.reader.paper == first

@@ -36,16 +36,16 @@ _TABLES = (
     "queue_entry",
     "plan_entry",
     "note",
+    "card",
+    "review",
+    "highlight",
 )
 
 
 class Sidebar(QWidget):
     """Places, collections and tags. `fetch` counts off the main thread and calls back on it."""
 
-    today_wanted = Signal()
-    library_wanted = Signal()
-    notes_wanted = Signal()
-    bin_wanted = Signal()
+    place_wanted = Signal(str)
     tag_wanted = Signal(str)
     collection_wanted = Signal(str)
     add_papers = Signal()
@@ -90,7 +90,7 @@ class Sidebar(QWidget):
         self.list.scheduleDelayedItemsLayout()
 
     def mark(self, place: str) -> None:
-        """Show where the window is: ``today``, ``library``, ``notes``, ``bin`` or a query."""
+        """Show where the window is: at a page, such as ``today``, or at a query."""
         self._place = place
         self._mark()
 
@@ -228,12 +228,7 @@ class Sidebar(QWidget):
         elif entry.kind is Kind.COLLECTION:
             self.collection_wanted.emit(entry.text)
         else:
-            {
-                "today": self.today_wanted,
-                "library": self.library_wanted,
-                "notes": self.notes_wanted,
-                "bin": self.bin_wanted,
-            }[entry.key].emit()
+            self.place_wanted.emit(entry.place)
 
     def _add_wanted(self, head: Entry) -> None:
         if self.model.narrow:
@@ -290,7 +285,7 @@ class Sidebar(QWidget):
             at = CollectionId(entry.id)
             self._changes.make(label, lambda: organise.remove_collection(library, at), shown=shown)
         if entry.place == self._place:
-            self.library_wanted.emit()
+            self.place_wanted.emit("library")
 
     def _make(self, label: str, work: Callable[[], object], merge: str | None = None) -> None:
         self._changes.make(label, work, merge=merge)

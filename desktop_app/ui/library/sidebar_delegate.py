@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.ui import theme
@@ -94,7 +94,7 @@ class SidebarDelegate(QStyledItemDelegate):
         colour = now.accent if entry.key == self.active else now.text_secondary
         x, middle = rect.center().x() - side // 2 + 1, rect.center().y() + 1
         row_delegate.glyph(painter, entry.icon, colour, x, middle, 16)
-        if entry.key == "today" and entry.count:
+        if entry.key in ("today", "review") and entry.count:
             row_delegate.dot(painter, x + side - 2, middle - side // 2, QColor(now.accent), 7)
 
     def _head(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
@@ -139,23 +139,25 @@ class SidebarDelegate(QStyledItemDelegate):
         if entry.count is None:
             return end
         text = QLocale().toString(entry.count)
-        if entry.key == "today":
-            return self._badge(painter, end, rect.center().y() + 1, text)
+        if entry.key in ("today", "review"):
+            filled = entry.key == "today"
+            return self._badge(painter, end, rect.center().y() + 1, text, filled=filled)
         wide = QFontMetrics(theme.font("meta")).horizontalAdvance(text)
         room = QRect(end - wide, rect.top(), wide + 2, rect.height())
         _write(painter, room, text, "meta", theme.current().text_muted)
         return end - wide - theme.scaled(8)
 
-    def _badge(self, painter: QPainter, end: int, middle: int, text: str) -> int:
+    def _badge(self, painter: QPainter, end: int, middle: int, text: str, *, filled: bool) -> int:
         now, high = theme.current(), theme.scaled(18)
         wide = QFontMetrics(theme.font("key")).horizontalAdvance(text)
         wide = max(theme.scaled(20), wide + theme.scaled(12))
         box = QRect(end - wide, middle - high // 2, wide, high)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(now.accent))
-        painter.drawRoundedRect(box, high / 2, high / 2)
+        painter.setPen(Qt.PenStyle.NoPen if filled else QPen(QColor(now.accent), 1))
+        painter.setBrush(QColor(now.accent if filled else now.surface))
+        shape = QRectF(box) if filled else QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(shape, high / 2, high / 2)
         painter.setFont(theme.font("key"))
-        painter.setPen(QColor(now.on_accent))
+        painter.setPen(QColor(now.on_accent if filled else now.accent))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return end - wide - theme.scaled(8)
 

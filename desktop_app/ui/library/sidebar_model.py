@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop_app.store import notes, organise, papers, plan
+from desktop_app.store import notes, organise, papers, plan, review
 from desktop_app.store.library import Library
 from desktop_app.store.organise import Collection, CollectionId, Tag
 
@@ -48,13 +48,14 @@ class Counts:
     collections: tuple[Collection, ...]
     tags: tuple[Tag, ...]
     notes: int = 0
+    reviews: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the sidebar; `key` tells it from all others, `id` is its row in the store.
 
-    `place` is what `Sidebar.mark` is told: ``today``, ``library``, ``notes``, ``bin``, or a query.
+    `place` is what `Sidebar.mark` is told: the name of a page, such as ``today``, or a query.
     """
 
     kind: Kind
@@ -70,8 +71,11 @@ class Entry:
     open: bool = True
 
 
-def counts(library: Library) -> Counts:
-    """Count what the sidebar shows; at 100,000 papers this is work for the READ lane."""
+def counts(library: Library, reviews_a_day: int = 0) -> Counts:
+    """Count what the sidebar shows; at 100,000 papers this is work for the READ lane.
+
+    At most `reviews_a_day` reviews are due on a day, 0 for no bound.
+    """
     slots = plan.of(library, library.today())
     return Counts(
         papers=papers.count(library),
@@ -80,6 +84,7 @@ def counts(library: Library) -> Counts:
         collections=tuple(organise.collections(library)),
         tags=tuple(organise.tags(library)),
         notes=notes.count(library),
+        reviews=len(review.due(library, reviews_a_day).due),
     )
 
 
@@ -159,6 +164,7 @@ class SidebarModel(QAbstractListModel):
         place = Kind.PLACE
         yield Entry(place, "today", self.tr("Today"), "today", "today", now.today or None)
         yield Entry(place, "library", self.tr("Library"), "library", "library", now.papers)
+        yield Entry(place, "review", self.tr("Review"), "review", "review", now.reviews or None)
         yield Entry(place, "notes", self.tr("Notes"), "notes", "note", now.notes or None)
         if now.binned:
             yield Entry(place, "bin", self.tr("Bin"), "bin", "trash", now.binned)
@@ -231,6 +237,13 @@ class SidebarModel(QAbstractListModel):
             flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
+    def _counted(self, key: str, count: int) -> str:
+        if key == "notes":
+            return self.tr("%n note(s)", "", count)
+        if key == "review":
+            return self.tr("%n highlight(s) due", "", count)
+        return self.tr("%n paper(s)", "", count)
+
     def _sentence(self, entry: Entry) -> str:
         if entry.kind is Kind.HEAD:
             return self.tr("{name}, Enter makes a new one").format(name=entry.text)
@@ -242,10 +255,7 @@ class SidebarModel(QAbstractListModel):
         if entry.parent:
             parts.append(self.tr("unfolded") if entry.open else self.tr("folded"))
         if entry.count is not None:
-            of_notes = entry.key == "notes"
-            one = self.tr("1 note") if of_notes else self.tr("1 paper")
-            many = self.tr("{n} notes") if of_notes else self.tr("{n} papers")
-            parts.append(one if entry.count == 1 else many.format(n=entry.count))
+            parts.append(self._counted(entry.key, entry.count))
         return ", ".join(parts)
 
 

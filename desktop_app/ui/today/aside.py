@@ -21,9 +21,10 @@ class Aside(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(*[theme.scaled(n) for n in (28, 24, 28, 24)])
-        column.setSpacing(theme.scaled(24))
-        for part in (*parts, backlog):
+        column.setSpacing(theme.scaled(22))
+        for part in parts:
             column.addWidget(part)
+        column.addWidget(backlog)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

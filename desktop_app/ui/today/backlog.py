@@ -12,7 +12,7 @@ from desktop_app.core.spread import Share
 from desktop_app.ui import theme
 from desktop_app.ui.today import words
 from desktop_app.ui.today.spread_bars import SpreadBars
-from desktop_app.ui.widgets.controls import button, label
+from desktop_app.ui.widgets.controls import button, label, line
 from desktop_app.ui.widgets.segments import Segments
 
 Ask = Callable[[int, Callable[[list[Share]], None]], object]
@@ -70,6 +70,8 @@ class Backlog(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.scaled(4))
+        column.addWidget(line())
+        column.addSpacing(theme.scaled(18))
         column.addLayout(head)
         column.addWidget(label(self.tr("Spread over the coming"), "body", "secondary"))
         column.addSpacing(theme.scaled(4))
