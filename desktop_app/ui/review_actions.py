@@ -1,23 +1,17 @@
-"""What the actions about review do, and where its cards lead."""
+"""What the actions about review do, and memories computed anew once FSRS has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
-from desktop_app.core.highlights import HighlightId
-from desktop_app.core.notes import Destination
-from desktop_app.core.papers import PaperId
 from desktop_app.engines.lanes import Lane
 from desktop_app.store import cards, review
-from desktop_app.ui.navigation import Place
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
-
-REVIEW = "review"  # the page
 
 
 class ReviewActions(QObject):
@@ -27,21 +21,14 @@ class ReviewActions(QObject):
         super().__init__(window)
         self._window = window
         self._library = window.library
+        QTimer.singleShot(0, self, self._bring_up_to_date)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what the actions of the table do, by their names."""
-        return {"go-review": self.go, "review-highlights": self.add_all}
-
-    def go(self) -> None:
-        """Show the page of review."""
-        self._window.go(Place(REVIEW))
-
-    def open(self, paper: PaperId, highlight: HighlightId) -> None:
-        """Show a paper at one of its highlights."""
-        self._window.note_actions.go_to(Destination(paper=paper, highlight=highlight))
+        return {"review-highlights": self.add_all}
 
     def add_all(self) -> None:
-        """Make cards of all highlights of the chosen papers."""
+        """Make cards of all highlights of the chosen papers that have none."""
         window, chosen = self._window, self._window.chosen()
         made: list[int] = []
         window.changes.make(
@@ -52,7 +39,7 @@ class ReviewActions(QObject):
             said = self.tr("%n highlight(s) added to review", "", made[0])
             window.status.say(said if made[0] else self.tr("No highlight is left to add"))
 
-    def bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self) -> None:
         """Compute memories anew where FSRS changed since; most often there is nothing to do."""
         if self._library.writable and review.outdated(self._library):
             self._window.tasks.start(
