@@ -14,10 +14,10 @@ from desktop_app.core.queue import Planned, Priority, Reason
 from desktop_app.services import planning
 from desktop_app.store import highlights, notes, organise, papers, plan, queue, reading
 from tests import build
-from tests.whole import ANY, NAMES, SOME, TEXT, WithDocuments, WithOwnNotes
+from tests.whole import ANY, NAMES, SOME, TEXT, WithDocuments, WithOwnNotes, WithReviews
 
 
-class WholeLibrary(WithDocuments, WithOwnNotes):
+class WholeLibrary(WithDocuments, WithOwnNotes, WithReviews):
     """A reader who does anything at any time."""
 
     # Papers and their abstracts

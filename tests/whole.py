@@ -1,4 +1,4 @@
-"""Rules of the stateful test about documents and about notes of their own."""
+"""Rules of the stateful test about documents, notes of their own, and reviews."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from desktop_app.core import cards as core_cards
+from desktop_app.core.cards import Kind
 from desktop_app.core.documents import Box
 from desktop_app.core.highlights import Style, select
 from desktop_app.core.papers import PaperId
+from desktop_app.core.scheduling import Rating
 from desktop_app.formats.web_annotation_reading import Found
 from desktop_app.services import annotations
-from desktop_app.store import documents, highlights, notes, papers
+from desktop_app.store import cards, documents, highlights, notes, papers, review
 from tests import build
 
 WORDS = (
@@ -172,3 +175,34 @@ class WithOwnNotes(Bench):
             with self.change():
                 notes.restore(self.library, [found])
             assert found in [note.id for note in notes.all_own(self.library)]
+
+
+class WithReviews(Bench):
+    """A reader who reviews, at times with a clock that was set back."""
+
+    @rule(which=ANY, kind=st.sampled_from(Kind))
+    def add_card(self, which: int, kind: Kind) -> None:
+        if found := self.one("highlight", which):
+            with self.change():
+                if kind in core_cards.kinds(highlights.get(self.library, found)):
+                    cards.add(self.library, [found], kind)
+
+    @rule(which=ANY, rating=st.sampled_from(Rating), days=st.integers(-3, 9))
+    def grade(self, which: int, rating: Rating, days: int) -> None:
+        due = review.due(self.library, 0).due
+        if due:
+            with self.change():
+                review.grade(self.library, due[which % len(due)], rating)
+            self.clock.move(days=days)
+
+    @rule(which=ANY, deed=st.sampled_from(["bury", "unbury", "suspend", "resume", "remove"]))
+    def put_aside(self, which: int, deed: str) -> None:
+        if found := self.one("card", which):
+            with self.change():
+                getattr(cards, deed)(self.library, [found])
+
+    @rule()
+    def compute_again(self) -> None:
+        for card, memory in review.recomputed(self.library).items():
+            if any(line.id == card for line in cards.lines(self.library)):
+                assert cards.get(self.library, card).memory == memory
