@@ -1,9 +1,12 @@
+from datetime import date, timedelta
 from pathlib import Path
 
+from desktop_app.core.origins import Because, Origin
 from desktop_app.core.papers import PaperId
 from desktop_app.core.queue import Budget, Outcome, Reason
 from desktop_app.services import planning
 from desktop_app.store import opening, plan, queue
+from desktop_app.store import papers as papers_store
 from desktop_app.store.library import Library
 from tests import build
 
@@ -65,8 +68,6 @@ def test_what_was_left_undone_is_carried_over(library: Library, clock: build.Clo
 
 
 def test_a_snoozed_paper_comes_back_on_its_day(library: Library, clock: build.Clock) -> None:
-    from datetime import timedelta
-
     papers = some(library, 2)
     enqueue(library, papers)
     with library.change("snooze"):
@@ -163,3 +164,111 @@ def test_a_read_only_library_shows_a_plan_and_keeps_none(
     assert planned(reader) == papers
     assert not plan.exists(reader, reader.today())
     reader.close()
+
+
+def test_a_plan_by_hand_wakes_a_paper_and_ignores_the_budget(library: Library) -> None:
+    papers = some(library, 3)
+    enqueue(library, papers[:2], Budget(1))
+    origin = Origin(Because.HIGHLIGHTED, "Grokfast", library.today())
+    with library.change("snooze"):
+        queue.snooze(library, papers[:2], library.today() + timedelta(days=4))
+    before = build.dump(library)
+
+    with library.change("today"):
+        planning.choose(library, papers[1:], {papers[2]: origin})
+
+    slots = [s for s in plan.of(library, library.today()) if s.outcome is None]
+    assert [(s.paper, s.reason) for s in slots] == [(p, Reason.CHOSEN) for p in papers[1:]]
+    assert slots[1].origin == origin
+    assert all(e.ready(library.today()) for e in queue.entries(library, SPEED, papers[1:]))
+    library.undo()
+    assert build.dump(library) == before
+
+
+def test_the_backlog_comes_on_the_days_it_was_spread_to(
+    library: Library, clock: build.Clock
+) -> None:
+    papers = some(library, 12)
+    enqueue(library, papers)
+    planned(library)
+    with library.change("snooze"):
+        queue.snooze(library, papers[-1:], library.today() + timedelta(days=30))
+    assert [e.paper for e in planning.backlog(library, SPEED)] == papers[4:11]
+    before = build.dump(library)
+
+    shares = planning.spreading(library, 7, SPEED)
+    with library.change("spread"):
+        assert queue.spread(library, shares) == 7
+    assert [s.papers for s in planning.spreading(library, 7, SPEED)] == [s.papers for s in shares]
+    assert planned(library) == papers[:4]
+    with library.change("done"):
+        queue.done(library, papers[:4])
+    for share in shares:
+        clock.move(days=1)
+        slots = planning.today(library, library.today(), FOUR, SPEED)
+        assert [s.paper for s in slots] == list(share.papers)
+        assert {s.reason for s in slots} <= {Reason.SPREAD}
+        with library.change("done"):
+            queue.done(library, share.papers)
+    while library.undo_label != "snooze":
+        library.undo()
+    after = build.dump(library)
+    assert all(after[table] == before[table] for table in ("queue_entry", "paper", "event"))
+
+
+def test_other_days_are_looked_at_and_not_planned(library: Library, clock: build.Clock) -> None:
+    papers = some(library, 3)
+    enqueue(library, papers, Budget(2))
+    planned(library)
+    tomorrow = library.today() + timedelta(days=1)
+
+    def look(day: date) -> list[tuple[PaperId, Reason]]:
+        slots = planning.look(library, day, Budget(3), SPEED)
+        return [(s.paper, s.reason) for s in slots]
+
+    carried = [(papers[0], Reason.CARRIED), (papers[1], Reason.CARRIED)]
+    assert look(tomorrow) == [*carried, (papers[2], Reason.WAITED)]
+    assert look(library.today() - timedelta(days=1)) == []
+    assert not plan.exists(library, tomorrow)
+    clock.move(days=1)
+    planned(library)
+    clock.move(days=1)
+    assert look(tomorrow) == [*carried, (papers[2], Reason.WAITED)]
+
+
+def test_a_clock_set_back_by_a_year_loses_nothing(library: Library, clock: build.Clock) -> None:
+    papers = some(library, 5)
+    enqueue(library, papers[:4])
+    with library.change("work"):
+        queue.done(library, papers[:1])
+        queue.set_due(library, papers[1:2], library.today() + timedelta(days=3), "talk")
+        queue.snooze(library, papers[2:3], library.today() + timedelta(days=1))
+    today, before = library.today(), build.dump(library)
+    was = planned(library)
+
+    clock.move(days=-365)
+    assert set(planned(library)) == {papers[1], papers[3]}
+    enqueue(library, papers[4:])
+    assert papers[4] in planned(library)
+    library.undo()
+    clock.move(days=365)
+
+    assert library.today() == today
+    assert planned(library) == was
+    rows = build.dump(library)
+    assert {t: r for t, r in rows.items() if t != "plan_entry"} == {
+        t: r for t, r in before.items() if t != "plan_entry"
+    }
+    assert set(rows["plan_entry"]) >= set(before["plan_entry"])
+
+
+def test_five_thousand_entries_are_planned(library: Library) -> None:
+    with library.batch():
+        source = papers_store.add_source(library, "", "page")
+        many = [papers_store.add(library, build.draft(f"P {n}"), source) for n in range(5000)]
+        queue.add(library, many)
+    assert planned(library) == many[:4]
+    with library.change("spread"):
+        assert queue.spread(library, planning.spreading(library, 365, SPEED)) == 4996
+    library.undo()
+    assert len(planning.backlog(library, SPEED)) == 4996
