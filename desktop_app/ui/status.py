@@ -47,7 +47,7 @@ class Status(QStatusBar):
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""
-        self._words.setText(sentence)
+        self._words.setText(" ".join(sentence.split()))
         self._words.setToolTip(sentence)
         self._fade.start()
 

@@ -36,6 +36,7 @@ class Backlog(QWidget):
         self._asked = 0
         self.shares: tuple[Share, ...] = ()
         self.count = button("", "link", tip=self.tr("List the queue in the library"))
+        self.count.setProperty("edge", True)
         self.count.clicked.connect(self.queue_wanted)
         self.span = Segments(
             self.tr("Spread over the coming"),
