@@ -447,12 +447,14 @@ def test_the_page_fits_narrow_windows_and_wide_ones(
 
 
 def test_the_model_is_sound(library: Library, paper: PaperId, qapp: QApplication) -> None:
-    model = CardModel(lambda: NAMES, library.today)
+    model = CardModel(lambda: NAMES, lambda: build.NOON, library.today)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    ids = add(library, paper, Kind.PASSAGE, Kind.CLOZE)
+    ids = add(library, paper, Kind.PASSAGE, Kind.CLOZE, Kind.PASSAGE)
     with library.change("Grade"):
         review.grade(library, ids[0], Rating.EASY)
-        cards.suspend(library, ids[1:])
+        cards.suspend(library, ids[1:2])
+        review.grade(library, ids[2], Rating.AGAIN)
+    back = cards.get(library, ids[2]).memory.due.astimezone()
     model.put(cards.lines(library))
     said = [
         model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole)
@@ -460,6 +462,7 @@ def test_the_model_is_sound(library: Library, paper: PaperId, qapp: QApplication
     ]
     assert said == [
         "Method. rks some. Slow gradients. Words hidden. suspended",
+        f"Result. ometimes. Slow gradients. Passage. due at {back:%H:%M}",
         "Claim. Networks. Slow gradients. Passage. due in 8 days",
     ]
     model.put([])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
 
@@ -41,16 +41,17 @@ class Role(IntEnum):
 
 
 class CardModel(QAbstractListModel):
-    """Cards in the order given; `today` is the day from which they are due."""
+    """Cards in the order given; `now` and `today` tell which of them are due."""
 
     def __init__(
         self,
         names: Callable[[], Sequence[str]],
+        now: Callable[[], datetime],
         today: Callable[[], date],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._names, self.today = names, today
+        self._names, self.now, self.today = names, now, today
         self._lines: Sequence[Line] = ()
 
     def put(self, lines: Sequence[Line]) -> None:
@@ -86,7 +87,7 @@ class CardModel(QAbstractListModel):
             return "\n\n".join(filter(None, [quote(line)[:_LONGEST], line.comment[:_LONGEST]]))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = [self.name(line), quote(line), line.title, words.kind(line.kind)]
-            return ". ".join([*parts, words.due(line, self.today())])
+            return ". ".join([*parts, words.due(line, self.now(), self.today())])
         return None
 
 
@@ -145,8 +146,8 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_meta(self, painter: QPainter, room: QRect, line: Line) -> None:
         colours = theme.current()
-        due = words.due(line, self._model.today())
-        is_due = due == words.tr("due")
+        times = self._model.now(), self._model.today()
+        due, is_due = words.due(line, *times), words.is_due(line, *times)
         painter.setFont(theme.font("meta-strong" if is_due else "meta"))
         painter.setPen(QColor(colours.due if is_due else colours.text_muted))
         painter.drawText(room, _RIGHT, due)

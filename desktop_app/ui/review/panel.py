@@ -56,7 +56,7 @@ class ReviewPanel(QWidget):
         self.summary = label("", "body", "secondary", wrap=True)
         self.card = ReviewCard(names, hinted=True)
         self.blank = Blank()
-        self.model = CardModel(names, feed.today, self)
+        self.model = CardModel(names, feed.now, feed.today, self)
         self.list = CardList(self.model)
         self.none = label("", "body", "muted", wrap=True)
         self.filter = Segments(self.tr("Show"), self._choices())

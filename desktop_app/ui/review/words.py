@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop_app.core import scheduling
 from desktop_app.core.cards import Kind, Line
-from desktop_app.core.scheduling import Rating
+from desktop_app.core.scheduling import Rating, State
 from desktop_app.store.cards import Counts
 from desktop_app.store.review import Round
 
@@ -68,8 +68,18 @@ def highlighted(at: datetime, today: date) -> str:
     return tr("highlighted on {}").format(_date(day, today))
 
 
-def due(line: Line, today: date) -> str:
+def is_due(line: Line, now: datetime, today: date) -> bool:
+    """Tell whether a card of a list that was reviewed before is due: days are due as a whole."""
+    if line.suspended or line.buried or line.reviewed_at is None:
+        return False
+    by_day = line.state is State.REVIEW and line.due.astimezone().date() <= today
+    return by_day or line.due <= now
+
+
+def due(line: Line, now: datetime, today: date) -> str:
     """Say when a card of a list comes back."""
+    if is_due(line, now, today):
+        return tr("due")
     if line.suspended:
         return tr("suspended")
     if line.buried:
@@ -78,7 +88,7 @@ def due(line: Line, today: date) -> str:
         return tr("new")
     away = (line.due.astimezone().date() - today).days
     if away <= 0:
-        return tr("due")
+        return tr("due at {}").format(line.due.astimezone().strftime("%H:%M"))
     if away == 1:
         return tr("due tomorrow")
     if away < 60:
