@@ -232,6 +232,14 @@ TABLE: tuple[Spec, ...] = (
         "",
         Needs.PAPER,
     ),
+    Spec(
+        "review-highlights",
+        PAPER,
+        QT_TRANSLATE_NOOP("actions", "Add all highlights to review"),
+        ("Shift+R",),
+        "review",
+        _P,
+    ),
     Spec("unsettled", PAPER, QT_TRANSLATE_NOOP("actions", "Highlights to look at…"), (), "", _L),
     Spec(
         "bin", PAPER, QT_TRANSLATE_NOOP("actions", "Move to the bin"), ("Del",), "trash", _P, True

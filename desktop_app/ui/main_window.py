@@ -36,6 +36,7 @@ from desktop_app.ui.paper_actions import PaperActions
 from desktop_app.ui.pdf.page import DocumentPage
 from desktop_app.ui.reader.panel import ReaderPanel
 from desktop_app.ui.reader.tabs import ABSTRACT, DOCUMENT
+from desktop_app.ui.review_actions import ReviewActions
 from desktop_app.ui.similar import SimilarFeed
 from desktop_app.ui.statistics_actions import StatisticsActions
 from desktop_app.ui.status import Status
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
             **self.day_actions.handlers(),
             **Exports(self).handlers(),
             **StatisticsActions(self).handlers(),
+            **ReviewActions(self).handlers(),
             "attach": self.attaching.ask,
             "starter": self.imports.bring_in_starter,
             "quit": self.close,
