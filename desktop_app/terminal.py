@@ -203,6 +203,28 @@ def suggestions(records: Iterable[dict[str, Any]]) -> None:
         _print(f"{record['id']}  {record['score']:.2f}  {record['title']}{why}")
 
 
+def suggested(records: Iterable[dict[str, Any]]) -> None:
+    """Print suggestions, each with its reason on a line below."""
+    for record in records:
+        why = f" · shares: {', '.join(record['why'])}" if record["why"] else ""
+        _print(f"{record['id']}  {'*' * record['strength']:5}  {record['title']}")
+        _print(f"{'':17}{record['reason']}{why}")
+
+
+def subscriptions(records: Iterable[dict[str, Any]]) -> None:
+    """Print subscriptions, a line for each, with what they look for and how much they match."""
+    for record in records:
+        found = count(record["papers"], "paper") if record["ready"] else "not embedded yet"
+        _print(
+            f"{record['name']}  ({found})  {record['kind']}: {' '.join(record['words'].split())}"
+        )
+
+
+def text(words: str) -> None:
+    """Print a text of several lines."""
+    _print(words.rstrip("\n"))
+
+
 def cards(records: Iterable[dict[str, Any]]) -> None:
     """Print review cards, a line for each."""
     for record in records:

@@ -34,7 +34,7 @@ def quotation_in_html(quote: str, paper: Paper) -> str:
     """Write a passage as a quotation in HTML, its source below with a link."""
     lines = "<br>".join(escape(line) for line in quote.strip().splitlines())
     title = f"<i>{escape(paper.title)}</i>"
-    name, address = escape(_identifier(paper)), escape(_address(paper))
+    name, address = escape(_identifier(paper)), escape(web_address(paper))
     link = f'<a href="{address}">{name}</a>' if address else ""
     source = ", ".join(part for part in (escape(_head(paper)), title, link) if part)
     return f'<blockquote dir="auto"><p>“{lines}”</p><p>— {source}</p></blockquote>'
@@ -42,7 +42,7 @@ def quotation_in_html(quote: str, paper: Paper) -> str:
 
 def quotation_in_markdown(quote: str, paper: Paper) -> str:
     """Write a passage as a quotation in Markdown, its source below with a link."""
-    name, address = _identifier(paper), _address(paper)
+    name, address = _identifier(paper), web_address(paper)
     link = f"[{name}](<{address}>)" if address else ""
     words = (_head(paper), paper.title)
     source = ", ".join(part for part in (*map(notes.escape, filter(None, words)), link) if part)
@@ -59,7 +59,8 @@ def _identifier(paper: Paper) -> str:
     return f"arXiv:{paper.arxiv}" if paper.arxiv else f"doi:{paper.doi}" if paper.doi else ""
 
 
-def _address(paper: Paper) -> str:
+def web_address(paper: Paper) -> str:
+    """Give where a paper is found on the web by its identifier; empty where it has none."""
     if paper.arxiv:
         return f"https://arxiv.org/abs/{paper.arxiv}"
     return f"https://doi.org/{paper.doi}" if paper.doi else ""

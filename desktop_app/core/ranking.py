@@ -32,6 +32,15 @@ class Deed(StrEnum):
     LESS_LIKE = "less_like"
 
 
+class Basis(StrEnum):
+    """What suggestions are made from: a model, what was read last, or nothing, and why that."""
+
+    TASTE = "taste"
+    LATELY = "lately"
+    NOTHING = "nothing"  # was done yet
+    UNINDEXED = "unindexed"  # is all that was liked
+
+
 # What a deed of today says: above 0 that the reader wants more of the kind, below 0 less.
 WORTH = {
     Deed.HIGHLIGHTED: 1.0,

@@ -95,9 +95,7 @@ class Vectors:
     def products(self, vector: Floats, items: Iterable[int]) -> dict[int, float]:
         """Give the product of a vector with that of each id; ids without a vector are left out."""
         known = [item for item in items if item in self._rows]
-        if not known:
-            return {}
-        scores = (self.pick(known) @ vector).tolist()
+        scores = self._scores(vector)[[self._rows[item] for item in known]].tolist()
         return {item: round(s, _DIGITS) for item, s in zip(known, scores, strict=True)}
 
     def usual(self, vector: Floats) -> tuple[float, float]:

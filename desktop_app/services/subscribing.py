@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from desktop_app.core import query, text
 from desktop_app.core.papers import PaperId
@@ -51,12 +52,27 @@ def of(
         return Matches(subscription, ())
     if subscription.kind is Kind.SEARCH:
         found = search.papers(library, query.parse(subscription.words), sort="rank")
-        wanted = found if among is None else [p for p in found if p in frozenset(among)]
-        return Matches(subscription, tuple(wanted[:MOST]))
+        if among is not None:
+            wanted = frozenset(among)
+            found = [paper for paper in found if paper in wanted]
+        return Matches(subscription, tuple(found[:MOST]))
     vector = _vector(library, subscription)
     if vector is None:
         return Matches(subscription, (), ready=False)
     return Matches(subscription, _near(library, similar, vector, among))
+
+
+def record(matches: Matches) -> dict[str, Any]:
+    """Give a subscription as plain values, with how many papers it matches."""
+    one = matches.subscription
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "words": one.words,
+        "added": one.added_at.isoformat(),
+        "papers": len(matches.papers),
+        "ready": matches.ready,
+    }
 
 
 def key(words: str) -> str:

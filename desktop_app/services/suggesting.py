@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from desktop_app.core import ranking
+from desktop_app.core import ranking, reasons
 from desktop_app.core.origins import Origin
 from desktop_app.core.papers import PaperId
-from desktop_app.core.ranking import Opinion
+from desktop_app.core.ranking import Basis, Done, Opinion
 from desktop_app.services.similar import Similar
 from desktop_app.store import deeds, embeddings, listing, papers
 from desktop_app.store.library import Library
@@ -24,19 +23,12 @@ if TYPE_CHECKING:
     from desktop_app.engines.ridge import Taste
     from desktop_app.engines.vectors import Vectors
 
+Record = dict[str, Any]
+
 _SPARE = 30  # papers looked at beyond those wanted, some of which may not be suggested
 _BACKGROUND = 1000  # papers that tell what is usual in the library
 _MOST_KNOWN = 500  # liked papers, and as many of the others, the strongest first
 _STRENGTHS = (1.8, 2.05, 2.3, 2.7)  # the fifths of ten first suggestions in a page of papers
-
-
-class Basis(StrEnum):
-    """What suggestions are made from; the last two give none."""
-
-    TASTE = "taste"
-    LATELY = "lately"
-    NOTHING = "nothing"
-    UNINDEXED = "unindexed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +73,7 @@ def suggest(
     """
     vectors = similar.vectors(library)
     total = papers.count(library)
-    opinions = ranking.opinions(deeds.all_of(library), day or library.today())
+    opinions = ranking.opinions(_deeds(library, day), day or library.today())
     known = [opinion for opinion in opinions if opinion.paper in vectors]
     if not ranking.liked(known):
         basis = Basis.UNINDEXED if ranking.liked(opinions) else Basis.NOTHING
@@ -97,6 +89,14 @@ def suggest(
 def strength(score: float) -> int:
     """Give how many of five bars a score is worth."""
     return 1 + sum(score >= least for least in _STRENGTHS)
+
+
+def _deeds(library: Library, day: date | None) -> list[Done]:
+    """Give what the reader did, of a past day what they had done by then."""
+    done = deeds.all_of(library)
+    if day is None or day >= library.today():
+        return done  # later days are of a clock set back since
+    return [one for one in done if one.day is None or one.day <= day]
 
 
 def _taste(vectors: Vectors, known: list[Opinion], dealt_with: set[PaperId], basis: Basis) -> Taste:
@@ -124,13 +124,12 @@ def _candidates(
     """Give the best papers that may be suggested, looking further where some may not."""
     dealt_with = {opinion.paper for opinion in opinions}
     texts = set(embeddings.hashes_of(library, dealt_with).values())
-    if among is not None:
-        scores = vectors.products(taste.direction, set(among) - dealt_with)
-        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-        return _allowed(library, ranked, texts)[:limit]
+    known = vectors.products(taste.direction, set(among) - dealt_with) if among else {}
+    scores = sorted(known.items(), key=lambda pair: (-pair[1], pair[0]))
     most = limit + _SPARE
     while True:
-        ranked = vectors.best(taste.direction, most, dealt_with)
+        whole = among is None
+        ranked = vectors.best(taste.direction, most, dealt_with) if whole else scores[:most]
         allowed = _allowed(library, ranked, texts)
         if len(allowed) >= limit or len(ranked) < most:
             return allowed[:limit]
@@ -170,3 +169,27 @@ def _explain(
         origin = Origin(source.because, titles[source.paper], source.day)
         found.append(Suggestion(paper, score, strength(score), source.paper, origin, why))
     return found
+
+
+def records(library: Library, found: Iterable[Suggestion]) -> list[Record]:
+    """Give suggestions as plain values, each with its reason in English."""
+    wanted = list(found)
+    keys = {
+        row.id: row
+        for row in listing.rows(library, [p for s in wanted for p in (s.paper, s.source)])
+    }
+    today = library.today()
+    return [
+        {
+            "id": keys[s.paper].key,
+            "title": keys[s.paper].title,
+            "score": round(s.score, 4),
+            "strength": s.strength,
+            "because": s.origin.because,
+            "of": keys[s.source].key,
+            "day": s.origin.day.isoformat() if s.origin.day else None,
+            "reason": reasons.english(reasons.of_origin(s.origin), today),
+            "why": list(s.why),
+        }
+        for s in wanted
+    ]

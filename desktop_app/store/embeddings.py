@@ -6,6 +6,7 @@ the name of the model: a text that did not change is never embedded twice.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -103,10 +104,10 @@ def hashes(library: Library) -> dict[str, list[PaperId]]:
 
 def hashes_of(library: Library, papers: Iterable[PaperId]) -> dict[PaperId, str]:
     """Give the hash of the text of papers, of those outside the bin."""
-    wanted = list(papers)
-    marks = ",".join("?" * len(wanted))
     rows = library.db.conn.execute(
-        f"SELECT id, text_hash FROM paper WHERE binned_at IS NULL AND id IN ({marks})", wanted
+        "SELECT id, text_hash FROM paper WHERE binned_at IS NULL"
+        " AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(papers)),),
     )
     return {PaperId(paper): key for paper, key in rows}
 

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from desktop_app.core.papers import PaperId, PaperKey, Row, State
 from desktop_app.store.library import Library
+
+
+def added(library: Library, first: datetime, last: datetime) -> list[PaperId]:
+    """List the papers outside the bin that came in from one moment to another, the last first."""
+    rows = library.db.conn.execute(
+        "SELECT id FROM paper WHERE binned_at IS NULL AND added_at >= ? AND added_at < ?"
+        " ORDER BY added_at DESC, id",
+        [m.astimezone(UTC).isoformat(timespec="milliseconds") for m in (first, last)],
+    )
+    return [PaperId(row[0]) for row in rows]
+
+
+def most_voted(library: Library, papers: Sequence[PaperId], most: int) -> list[tuple[PaperId, int]]:
+    """Give those of papers that have most votes, with these, the highest first."""
+    rows = library.db.conn.execute(
+        "SELECT id, votes FROM paper WHERE id IN (SELECT value FROM json_each(?)) AND votes > 0"
+        " ORDER BY votes DESC, id LIMIT ?",
+        (json.dumps(papers), most),
+    )
+    return [(PaperId(paper), votes) for paper, votes in rows]
 
 
 def rows(library: Library, papers: Sequence[PaperId]) -> list[Row]:

@@ -8,9 +8,10 @@ import pytest
 
 from desktop_app.core.origins import Because, Origin
 from desktop_app.core.papers import PaperId, State
+from desktop_app.core.ranking import Basis
 from desktop_app.services import suggesting
 from desktop_app.services.similar import Similar
-from desktop_app.services.suggesting import Basis, Suggestions
+from desktop_app.services.suggesting import Suggestions
 from desktop_app.store import deeds, highlights, opening, papers, queue
 from desktop_app.store.library import Library
 from tests import build, vectors

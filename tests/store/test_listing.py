@@ -32,3 +32,23 @@ def test_rows_come_in_the_order_asked_for(library: Library) -> None:
 
 def test_no_papers_are_no_rows(library: Library) -> None:
     assert listing.rows(library, []) == []
+
+
+def test_what_came_in_between_two_moments(library: Library, clock: build.Clock) -> None:
+    build.add(library, build.draft("Before"))
+    clock.move(days=1)
+    start = clock()
+    first, binned, last = build.add(library, *map(build.draft, ("First", "Binned", "Last")))
+    end = clock()
+    build.add(library, build.draft("After"))
+    with library.change("Delete"):
+        papers.put_in_bin(library, [binned])
+    assert listing.added(library, start, end) == [last, first]
+
+
+def test_the_most_voted_of_some(library: Library) -> None:
+    few, many, none, zero, other = build.add(
+        library, *(build.draft(f"Paper {n}", votes=n) for n in (2, 9, None, 0, 99))
+    )
+    assert listing.most_voted(library, [few, many, none, zero], 9) == [(many, 9), (few, 2)]
+    assert listing.most_voted(library, [few, other], 1) == [(other, 99)]
