@@ -104,11 +104,19 @@ def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
             ["1", "2", "3", "4", "5"],
         ),
         (translate("commands", "Comment on the selection"), ["N"]),
+        (translate("commands", "Have the highlight come back for review, or no more"), ["R"]),
         (translate("commands", "Delete the highlight at the caret"), ["Del"]),
         (translate("commands", "Copy the highlight as a quotation"), ["Ctrl+C"]),
         (translate("commands", "From highlight to highlight"), ["Tab", "Shift+Tab"]),
         (translate("commands", "Select by keyboard"), ["Shift+→"]),
         (translate("commands", "Select the sentence, then one more"), ["Ctrl+Shift+S"]),
+    ]
+    reviewing = [
+        (translate("commands", "Again, hard, good, easy"), ["1", "2", "3", "4"]),
+        (translate("commands", "Show the answer"), ["Space", "Enter"]),
+        (translate("commands", "Bury until tomorrow"), ["B"]),
+        (translate("commands", "Suspend"), ["Shift+S"]),
+        (translate("commands", "Open the paper at the highlight"), ["E"]),
     ]
     writing = [
         (translate("commands", "Link a paper or a note"), ["[["]),
@@ -118,5 +126,6 @@ def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
         *groups,
         (translate("commands", "In lists"), moving),
         (translate("commands", "In the abstract"), marking),
+        (translate("commands", "In review"), reviewing),
         (translate("commands", "In a note"), writing),
     ]

@@ -36,9 +36,9 @@ class DayPages:
         self.planner = Planner(changes, window.tasks, lambda: window.settings)
         self.aside = StatisticsAside(changes, self._history, lambda: window.settings)
         self.statistics = StatisticsPanel(changes, self._history, lambda: window.settings)
-        reviews = Feed(changes, lambda: window.settings)
-        self.review = ReviewPanel(reviews, self._colour_names, window.tasks.start)
-        self.review_section = ReviewSection(reviews, self._colour_names)
+        self.reviews = Feed(changes, lambda: window.settings)
+        self.review = ReviewPanel(self.reviews, self._colour_names, window.tasks.start)
+        self.review_section = ReviewSection(self.reviews, self._colour_names)
         self.today = TodayPanel(
             changes,
             self.planner.plan,
@@ -77,6 +77,7 @@ class DayPages:
         self.today.refresh()
         self.aside.redraw()
         self.statistics.redraw()
+        self.reviews.refresh()
 
     def _colour_names(self) -> Sequence[str]:
         return self._window.settings.colour_names

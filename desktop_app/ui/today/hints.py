@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ui import action_table, actions, theme
-from desktop_app.ui.widgets import drawing
+from desktop_app.ui.widgets.hint import APART, Hint
 
 
 class Hints(QWidget):
@@ -19,7 +19,7 @@ class Hints(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 0)
-        row.setSpacing(theme.scaled(18))
+        row.setSpacing(theme.scaled(APART))
         keys = {spec.name: spec.keys for spec in action_table.TABLE if spec.keys}
         self._hints: list[Hint] = []
         for name, fallback, meaning in (
@@ -44,38 +44,7 @@ class Hints(QWidget):
         for hint in (*self._hints, self._reorder):
             room -= hint.sizeHint().width()
             hint.setVisible(room >= 0)
-            room -= theme.scaled(18)
+            room -= theme.scaled(APART)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, QColor(theme.current().border))
-
-
-class Hint(QAbstractButton):
-    """Key caps and a word; it never takes the focus from the card."""
-
-    def __init__(self, keys: list[str], meaning: str) -> None:
-        super().__init__()
-        self._keys = keys
-        self.setText(meaning)
-        self.setAccessibleName(f"{meaning} ({' '.join(keys)})")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        gap = theme.scaled(6)
-        caps = sum(drawing.key_cap_width(key) + gap for key in self._keys)
-        return QSize(caps + drawing.advance("meta", self.text()) + 2, theme.scaled(24))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.current()
-        painter = QPainter(self)
-        left = 0
-        for key in self._keys:
-            left += drawing.key_cap(painter, left, self.height() // 2, key) + theme.scaled(6)
-        painter.setFont(theme.font("meta"))
-        hovered = self.isEnabled() and self.underMouse()
-        painter.setPen(QColor(colours.text if hovered else colours.text_secondary))
-        room = QRect(left, 0, self.width() - left, self.height())
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
-        )
