@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pymupdf
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_app.core.documents import Box, Spot
@@ -116,6 +116,8 @@ def test_what_is_in_view_is_wanted_whole_then_what_comes_next() -> None:
 
 
 @given(SIZES, SCALES, st.integers(0, 30_000), st.sampled_from([(800, 600), (3840, 2160)]))
+@example([(20.0, 632.0), (410.0, 703.0)], 15.625, 18508, (3840, 2160))  # full with rough ones
+@example([(1700.0, 1300.0), (1900.0, 200.0)], 8.0, 3000, (3840, 2160))  # a whole one beside tiles
 def test_wants_cover_the_view_and_keep_the_limit(
     sizes: list[tuple[float, float]], scale: float, top: int, size: tuple[int, int]
 ) -> None:

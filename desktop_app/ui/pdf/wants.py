@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from desktop_app.engines.pixels import CHANNELS
@@ -35,21 +35,25 @@ class _Frame(NamedTuple):
 def find(layout: Layout, seen: Area, limit: int, *, down: bool = True, dark: bool = False) -> Wants:
     """Find what a view of `seen` needs, and what it will need when it is scrolled on.
 
-    What is drawn ahead fits into `limit` bytes beside what is in view.
+    What is drawn ahead, and roughly while tiles are on their way, fits into `limit` bytes beside
+    what is in view.
     """
     pages = layout.between(seen.y0, seen.y1)
     most = min(WHOLE, limit // CHANNELS // max(2, len(pages)))
     frame = _Frame(layout, seen, most, _tile(seen, len(pages), limit), dark)
     in_view = [w for page in pages for w in _of_page(frame, page)]
-    rough = [_rough(frame, page) for page in pages if layout.pixels(page) > most]
-    left = limit - sum(size(layout, w) for w in in_view + rough)
+    if _bytes(layout, in_view) > limit:  # a whole page beside tiles, or tiles far out of view
+        frame = frame._replace(most=0, tile=_TILES[-1])
+        in_view = [w for page in pages for w in _of_page(frame, page)]
+    rough = [_rough(frame, p) for p in pages if layout.pixels(p) > max(frame.most, _ROUGH)]
+    left = limit - _bytes(layout, in_view)
     ahead: list[Want] = []
-    for want in islice(_next(frame, pages, down), AHEAD):
+    for want in chain(rough, islice(_next(frame, pages, down), AHEAD)):
         left -= size(layout, want)
         if left < 0:
             break
         ahead.append(want)
-    return Wants(tuple(in_view), (*rough, *ahead))
+    return Wants(tuple(in_view), tuple(ahead))
 
 
 def size(layout: Layout, want: Want) -> int:
@@ -57,6 +61,10 @@ def size(layout: Layout, want: Want) -> int:
     if want.area is None:
         return round(layout.pixels(want.page) * (want.scale / layout.scale) ** 2) * CHANNELS
     return (want.area.x1 - want.area.x0) * (want.area.y1 - want.area.y0) * CHANNELS
+
+
+def _bytes(layout: Layout, pictures: list[Want]) -> int:
+    return sum(size(layout, want) for want in pictures)
 
 
 def _tile(seen: Area, pages: int, limit: int) -> int:
