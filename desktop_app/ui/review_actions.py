@@ -21,7 +21,9 @@ class ReviewActions(QObject):
         super().__init__(window)
         self._window = window
         self._library = window.library
-        QTimer.singleShot(0, self, self._bring_up_to_date)
+        once = QTimer(self, singleShot=True)  # a child, so that a window that closes stops it
+        once.timeout.connect(self._bring_up_to_date)
+        once.start()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what the actions of the table do, by their names."""
