@@ -78,25 +78,28 @@ class Vectors:
         return self.best(self._row(self._rows[item]), most, {item, *exclude})
 
     def best(
-        self, vector: Floats, most: int, exclude: Collection[int] = ()
+        self,
+        vector: Floats,
+        most: int,
+        exclude: Collection[int] = (),
+        among: Collection[int] | None = None,
     ) -> list[tuple[int, float]]:
         """Give the `most` ids with the highest products with a vector, and these, best first.
 
-        Equals come in the order of their ids.
+        All ids, or `among` some. Equals come in the order of their ids.
         """
         scores = self._scores(vector)
+        if among is not None:
+            wanted = [self._rows[other] for other in among if other in self._rows]
+            found = np.full(len(scores), -np.inf, np.float32)
+            found[wanted] = scores[wanted]
+            scores = found
         for other in exclude:
             if (row := self._rows.get(other)) is not None:
                 scores[row] = -np.inf
         rows = _best(scores, most)
-        found = [(int(self._ids[row]), round(float(scores[row]), _DIGITS)) for row in rows]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
-
-    def products(self, vector: Floats, items: Iterable[int]) -> dict[int, float]:
-        """Give the product of a vector with that of each id; ids without a vector are left out."""
-        known = [item for item in items if item in self._rows]
-        scores = self._scores(vector)[[self._rows[item] for item in known]].tolist()
-        return {item: round(s, _DIGITS) for item, s in zip(known, scores, strict=True)}
+        pairs = [(int(self._ids[row]), round(float(scores[row]), _DIGITS)) for row in rows]
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:most]
 
     def usual(self, vector: Floats) -> tuple[float, float]:
         """Give mean and deviation of the products with a vector, of ids spread over all."""

@@ -13,10 +13,10 @@ from desktop_app.core.origins import Because, Origin
 from desktop_app.core.papers import PaperId
 from desktop_app.core.statistics import Figures
 from desktop_app.core.streaks import streak
-from desktop_app.services import planning, subscribing, suggesting
+from desktop_app.services import planning, subscribing
 from desktop_app.services.similar import Similar
 from desktop_app.services.subscribing import Matches
-from desktop_app.services.suggesting import Suggestion
+from desktop_app.services.suggesting import Ranking, Suggestion
 from desktop_app.settings import Settings
 from desktop_app.store import deeds, listing, log, papers, plan, queue, review
 from desktop_app.store.library import Library
@@ -51,8 +51,8 @@ def make(
     days = log.days(library, last=day)
     since = since or core.since(day, _visited(library, day, days))
     fresh = _fresh(library, since, day)
-    best = suggesting.suggest(library, similar, FOR_YOU, day=day)
-    ranked = suggesting.suggest(library, similar, NEW + FOR_YOU, fresh, day=day)
+    ranking = Ranking(library, similar, day)
+    best, ranked = ranking.best(FOR_YOU), ranking.best(NEW + FOR_YOU, fresh)
     matches = subscribing.all_of(library, similar, fresh)
     lines = _Lines(library, settings.words_a_minute)
     return Digest(

@@ -118,11 +118,7 @@ def _near(
     vectors, wanted = similar.vectors(library), engine.read(vector)
     mean, deviation = vectors.usual(wanted)
     least = min(_ENOUGH, max(_LEAST, mean + _DEVIATIONS * deviation))
-    if among is None:
-        scores = vectors.best(wanted, 2 * MOST)  # some may be in the bin
-    else:
-        found = vectors.products(wanted, among).items()
-        scores = sorted(found, key=lambda pair: (-pair[1], pair[0]))
-    near = [PaperId(paper) for paper, cosine in scores if cosine >= least]
-    kept = embeddings.hashes_of(library, near[: 2 * MOST])
+    best = vectors.best(wanted, 2 * MOST, among=among)  # some may be in the bin
+    near = [PaperId(paper) for paper, cosine in best if cosine >= least]
+    kept = embeddings.hashes_of(library, near)
     return tuple(paper for paper in near if paper in kept)[:MOST]

@@ -6,7 +6,7 @@ Where little was done yet it is nearness to that.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,6 @@ from desktop_app.store.library import Library
 
 if TYPE_CHECKING:
     from desktop_app.engines.ridge import Taste
-    from desktop_app.engines.vectors import Vectors
 
 Record = dict[str, Any]
 
@@ -63,32 +62,91 @@ def suggest(
     similar: Similar,
     limit: int = 10,
     among: Collection[PaperId] | None = None,
-    *,
-    day: date | None = None,
 ) -> Suggestions:
-    """Suggest what to read next, of the library or `among` some papers, as of `day` (today).
+    """Suggest what to read next, of the library or `among` some papers.
 
     Only what is unread, and neither queued nor unwanted, is suggested. The same library gives the
     same suggestions.
     """
-    vectors = similar.vectors(library)
-    total = papers.count(library)
-    opinions = ranking.opinions(_deeds(library, day), day or library.today())
-    known = [opinion for opinion in opinions if opinion.paper in vectors]
-    if not ranking.liked(known):
-        basis = Basis.UNINDEXED if ranking.liked(opinions) else Basis.NOTHING
-        return Suggestions((), basis, len(vectors), total)
-    known = ranking.strongest(known, _MOST_KNOWN)
-    basis = Basis.TASTE if len(ranking.liked(known)) >= ranking.FEWEST else Basis.LATELY
-    taste = _taste(vectors, known, {o.paper for o in opinions}, basis)
-    best = _candidates(library, vectors, taste, opinions, limit, among)
-    found = _explain(library, similar, vectors, taste, known, best)
-    return Suggestions(tuple(found), basis, len(vectors), total)
+    return Ranking(library, similar).best(limit, among)
 
 
 def strength(score: float) -> int:
     """Give how many of five bars a score is worth."""
     return 1 + sum(score >= least for least in _STRENGTHS)
+
+
+class Ranking:
+    """What one reader likes as of a day (today), fitted once and asked for several lists."""
+
+    def __init__(self, library: Library, similar: Similar, day: date | None = None) -> None:
+        self._library, self._similar = library, similar
+        self._vectors = similar.vectors(library)
+        opinions = ranking.opinions(_deeds(library, day), day or library.today())
+        self._dealt_with = {opinion.paper for opinion in opinions}
+        indexed = [opinion for opinion in opinions if opinion.paper in self._vectors]
+        self._known = ranking.strongest(indexed, _MOST_KNOWN)
+        self._basis = _basis(opinions, self._known)
+        self._counts = len(self._vectors), papers.count(library)
+        self._taste: Taste | None = None
+        if ranking.liked(self._known):
+            self._taste = self._fit()
+
+    def best(self, limit: int, among: Collection[PaperId] | None = None) -> Suggestions:
+        """Give the best papers of the library, or `among` some."""
+        if self._taste is None:
+            return Suggestions((), self._basis, *self._counts)
+        best = self._candidates(self._taste, limit, among)
+        return Suggestions(tuple(self._explain(self._taste, best)), self._basis, *self._counts)
+
+    def _fit(self) -> Taste:
+        from desktop_app.engines import ridge  # brings NumPy, which no start needs
+
+        others = [item for item in self._vectors.ids if item not in self._dealt_with]
+        step = max(1, len(others) // _BACKGROUND)
+        return ridge.fit(
+            self._vectors.pick([opinion.paper for opinion in self._known]),
+            [1.0 if opinion.worth > 0 else -1.0 for opinion in self._known],
+            [abs(opinion.worth) for opinion in self._known],
+            self._vectors.pick(others[::step][:_BACKGROUND]),
+            near_only=self._basis is Basis.LATELY,
+        )
+
+    def _candidates(
+        self, taste: Taste, limit: int, among: Collection[PaperId] | None
+    ) -> list[tuple[PaperId, float]]:
+        """Give the best papers that may be suggested, looking further where some may not."""
+        texts = set(embeddings.hashes_of(self._library, self._dealt_with).values())
+        most = limit + _SPARE
+        while True:
+            ranked = self._vectors.best(taste.direction, most, self._dealt_with, among)
+            allowed = self._allowed(ranked, texts)
+            if len(allowed) >= limit or len(ranked) < most:
+                return allowed[:limit]
+            most *= 4
+
+    def _allowed(
+        self, ranked: list[tuple[int, float]], texts: set[str]
+    ) -> list[tuple[PaperId, float]]:
+        """Leave out what may not be suggested, and what has the very text of one dealt with."""
+        scores = {PaperId(paper): score for paper, score in ranked}
+        untouched = deeds.untouched(self._library, scores)
+        keys = embeddings.hashes_of(self._library, untouched)
+        return [(p, s) for p, s in scores.items() if p in untouched and keys[p] not in texts]
+
+    def _explain(self, taste: Taste, best: list[tuple[PaperId, float]]) -> Iterator[Suggestion]:
+        pulls = taste.pulls(self._vectors.pick([paper for paper, _ in best]))
+        liked = [place for place, opinion in enumerate(self._known) if opinion.worth > 0]
+        sources = [self._known[max(liked, key=pull.__getitem__)] for pull in pulls]
+        rows = listing.rows(self._library, list({source.paper for source in sources}))
+        titles = {row.id: row.title for row in rows}
+        pairs = [(source.paper, paper) for source, (paper, _) in zip(sources, best, strict=True)]
+        shared = self._similar.reasons(self._library, pairs)
+        for (paper, raw), source, why in zip(best, sources, shared, strict=True):
+            score = round(taste.standard(raw), 4)
+            assert source.because
+            origin = Origin(source.because, titles[source.paper], source.day)
+            yield Suggestion(paper, score, strength(score), source.paper, origin, why)
 
 
 def _deeds(library: Library, day: date | None) -> list[Done]:
@@ -99,76 +157,11 @@ def _deeds(library: Library, day: date | None) -> list[Done]:
     return [one for one in done if one.day is None or one.day <= day]
 
 
-def _taste(vectors: Vectors, known: list[Opinion], dealt_with: set[PaperId], basis: Basis) -> Taste:
-    from desktop_app.engines import ridge  # brings NumPy, which no start needs
-
-    others = [item for item in vectors.ids if item not in dealt_with]
-    step = max(1, len(others) // _BACKGROUND)
-    return ridge.fit(
-        vectors.pick([opinion.paper for opinion in known]),
-        [1.0 if opinion.worth > 0 else -1.0 for opinion in known],
-        [abs(opinion.worth) for opinion in known],
-        vectors.pick(others[::step][:_BACKGROUND]),
-        near_only=basis is Basis.LATELY,
-    )
-
-
-def _candidates(
-    library: Library,
-    vectors: Vectors,
-    taste: Taste,
-    opinions: list[Opinion],
-    limit: int,
-    among: Collection[PaperId] | None,
-) -> list[tuple[PaperId, float]]:
-    """Give the best papers that may be suggested, looking further where some may not."""
-    dealt_with = {opinion.paper for opinion in opinions}
-    texts = set(embeddings.hashes_of(library, dealt_with).values())
-    known = vectors.products(taste.direction, set(among) - dealt_with) if among else {}
-    scores = sorted(known.items(), key=lambda pair: (-pair[1], pair[0]))
-    most = limit + _SPARE
-    while True:
-        whole = among is None
-        ranked = vectors.best(taste.direction, most, dealt_with) if whole else scores[:most]
-        allowed = _allowed(library, ranked, texts)
-        if len(allowed) >= limit or len(ranked) < most:
-            return allowed[:limit]
-        most *= 4
-
-
-def _allowed(
-    library: Library, ranked: Iterable[tuple[int, float]], texts: set[str]
-) -> list[tuple[PaperId, float]]:
-    """Leave out what may not be suggested, and what has the very text of a paper dealt with."""
-    scores = {PaperId(paper): score for paper, score in ranked}
-    untouched = deeds.untouched(library, scores)
-    keys = embeddings.hashes_of(library, untouched)
-    return [(p, s) for p, s in scores.items() if p in untouched and keys[p] not in texts]
-
-
-def _explain(
-    library: Library,
-    similar: Similar,
-    vectors: Vectors,
-    taste: Taste,
-    known: list[Opinion],
-    best: list[tuple[PaperId, float]],
-) -> list[Suggestion]:
-    pulls = taste.pulls(vectors.pick([paper for paper, _ in best]))
-    liked = [place for place, opinion in enumerate(known) if opinion.worth > 0]
-    sources = [known[max(liked, key=pull.__getitem__)] for pull in pulls]
-    rows = listing.rows(library, list({source.paper for source in sources}))
-    titles = {row.id: row.title for row in rows}
-    pairs = [(source.paper, paper) for source, (paper, _) in zip(sources, best, strict=True)]
-    found = []
-    for (paper, raw), source, why in zip(
-        best, sources, similar.reasons(library, pairs), strict=True
-    ):
-        score = round(taste.standard(raw), 4)
-        assert source.because
-        origin = Origin(source.because, titles[source.paper], source.day)
-        found.append(Suggestion(paper, score, strength(score), source.paper, origin, why))
-    return found
+def _basis(opinions: list[Opinion], known: list[Opinion]) -> Basis:
+    liked = len(ranking.liked(known))
+    if not liked:
+        return Basis.UNINDEXED if ranking.liked(opinions) else Basis.NOTHING
+    return Basis.TASTE if liked >= ranking.FEWEST else Basis.LATELY
 
 
 def records(library: Library, found: Iterable[Suggestion]) -> list[Record]:

@@ -111,12 +111,13 @@ def test_the_best_for_any_vector() -> None:
     assert [i for i, _ in vectors.best(wanted, 9, exclude={2, 77})] == [3, 4, 1]
 
 
-def test_products_of_some_with_any_vector() -> None:
+def test_the_best_among_some_for_any_vector() -> None:
     vectors = Vectors(2)
-    vectors.load([(1, _unit(1, 0)), (2, _unit(0, 1))])
+    vectors.load([(1, _unit(1, 0)), (2, _unit(0, 1)), (3, _unit(1, 1))])
     wanted = np.array([0.5, 2.0], np.float32)
-    assert vectors.products(wanted, [2, 9, 1]) == {2: 2.0, 1: 0.5}
-    assert vectors.products(wanted, []) == {}
+    assert vectors.best(wanted, 9, among=[1, 9, 2]) == [(2, 2.0), (1, 0.5)]
+    assert vectors.best(wanted, 1, exclude=[2], among=[1, 2]) == [(1, 0.5)]
+    assert vectors.best(wanted, 9, among=[]) == []
 
 
 def test_rows_are_picked_in_the_order_asked_for() -> None:
