@@ -56,7 +56,8 @@ def lead(digest: Digest) -> list[str]:
         parts = ["All that was planned is done" if digest.plan else "Nothing planned"]
     if digest.reviews:
         parts.append(f"{_counted(digest.reviews, 'card')} to review")
-    parts.append(f"{_counted(digest.new_count, 'new paper')} since {_since(digest)}")
+    came = _counted(digest.new_count, "new paper") if digest.new_count else "no new papers"
+    parts.append(f"{came} since {_since(digest)}")
     return parts
 
 
@@ -128,7 +129,8 @@ def _for_you(digest: Digest) -> Section:
     note = "" if digest.for_you else _NO_BASIS.get(digest.basis, "Nothing is left to suggest.")
     if digest.for_you and digest.indexed < digest.total:
         note = f"From {digest.indexed} of {digest.total} papers; the others are not indexed yet."
-    return Section(Kind.RANKED, "For you", "by what you did", digest.for_you, note)
+    aside = "by what you did" if digest.for_you else ""
+    return Section(Kind.RANKED, "For you", aside, digest.for_you, note)
 
 
 def _new(digest: Digest) -> Section:

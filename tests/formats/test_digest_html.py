@@ -114,7 +114,7 @@ def test_strength_is_said_in_words_too() -> None:
 
 def test_a_day_without_anything() -> None:
     text = Page(digest_html.write(digests.empty())).text
-    assert "Nothing planned · 0 new papers since yesterday" in text
+    assert "Nothing planned · no new papers since yesterday" in text
     assert "Suggestions begin with the first paper" in text
     assert "Nothing came in." in text
     assert "Trending" not in text

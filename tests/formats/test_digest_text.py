@@ -7,14 +7,14 @@ from tests import digests
 def test_a_day_without_anything() -> None:
     assert digest_text.write(digests.empty()) == (
         "Monday 23 November 2026\n"
-        "Nothing planned · 0 new papers since yesterday\n"
+        "Nothing planned · no new papers since yesterday\n"
         "\n"
         "Plan\n"
         "----\n"
         "Nothing is planned. Put a paper in the queue to plan it.\n"
         "\n"
-        "For you (by what you did)\n"
-        "-------------------------\n"
+        "For you\n"
+        "-------\n"
         "Suggestions begin with the first paper you highlight, star, queue or finish.\n"
         "\n"
         "New since yesterday\n"
