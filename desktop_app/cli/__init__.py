@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from desktop_app import __version__, paths, settings, terminal
-from desktop_app.cli import into, nothing, out, papers, reading, review, stats
+from desktop_app.cli import digest, into, nothing, out, papers, reading, review, stats
 from desktop_app.cli.call import Call
 
 
@@ -45,6 +45,7 @@ _VERBS = (
     *papers.VERBS,
     *reading.VERBS,
     *review.VERBS,
+    *digest.VERBS,
     *stats.VERBS,
     *out.VERBS,
 )
