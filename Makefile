@@ -11,12 +11,14 @@
 #
 # Variables: PYTHON=python3.12   the Python to make .venv with
 #            ARGS="-k anchors"   passed to pytest, the tour or the benchmarks
+#            JOBS=0              tests in one process, as --pdb and -s need; else one for each core
 
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PYTHON ?=
 ARGS ?=
+JOBS ?= auto
 ON_DISPLAY := $(DISPLAY)$(WAYLAND_DISPLAY)
 
 help:
@@ -34,11 +36,14 @@ run: install
 	@[ -z "$(ON_DISPLAY)" ] || sh packaging/system-libs.sh window
 	@$(BIN)/carrel
 
-# Both halves run even if the first fails, and pytest has the last word.
+# Both halves run even if the first fails, and pytest has the last word. The tests of a file share
+# a process, for what they share is costly: the model, a worker. Files come as they are collected:
+# those with few tests, put last otherwise, are the slow ones. More than 8 processes gain nothing.
 test: install
 	@sh packaging/system-libs.sh offscreen
 	@checks=0; $(MAKE) --no-print-directory check || checks=$$?; \
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS) || exit $$?; \
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) --maxprocesses 8 \
+	    --dist loadfile --no-loadscope-reorder $(ARGS) || exit $$?; \
 	[ $$checks -eq 0 ] || { echo "Tests passed; formatting, lint or types did not: see above." >&2; exit 1; }
 
 check: install
