@@ -77,6 +77,7 @@ QPushButton[variant="flat"] { background: transparent; border: 1px solid transpa
 QPushButton[variant="link"] { background: transparent; border: 1px solid transparent;
     color: $accent; padding: 0px ${p4}px; min-height: ${h20}px; }
 QPushButton[edge="true"] { padding-right: 0px; }
+QPushButton[edge="left"] { padding-left: 0px; }
 QPushButton[variant="flat"]:hover, QPushButton[variant="link"]:hover { background: $accent_tint; }
 QPushButton[variant="flat"]:focus, QPushButton[variant="link"]:focus { border: 2px solid $accent; }
 QPushButton[variant="small"] { min-height: ${h26}px; padding: 0px ${p8}px; }

@@ -15,7 +15,7 @@ class Elided(QWidget):
     def __init__(self, text: str = "", use: str = "body", tone: str = "") -> None:
         super().__init__()
         self._text, self._use = "", use
-        self._role = f"text_{tone}" if tone else "text"
+        self.set_tone(tone)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
@@ -28,6 +28,11 @@ class Elided(QWidget):
         self._text = text
         self.setAccessibleName(text)
         self.setToolTip(text)
+        self.update()
+
+    def set_tone(self, tone: str) -> None:
+        """Write in another tone: secondary, muted, or accent."""
+        self._role = "accent" if tone == "accent" else f"text_{tone}" if tone else "text"
         self.update()
 
     def sizeHint(self) -> QSize:

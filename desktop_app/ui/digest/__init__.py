@@ -1,0 +1,1 @@
+"""What is for this reader and what is new: on Today, as a page, and by subscriptions."""

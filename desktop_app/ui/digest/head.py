@@ -1,0 +1,155 @@
+"""The head of the digest's page: the day, what is planned, since when, and how to take it along."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.core.digest import Digest
+from desktop_app.ui import reasons, theme
+from desktop_app.ui.digest import words
+from desktop_app.ui.digest.feed import Since
+from desktop_app.ui.digest.words import tr
+from desktop_app.ui.widgets.controls import button, label, tool
+from desktop_app.ui.widgets.elided import Elided
+
+SAVING_FROM = 720  # width in which the buttons that save have room
+ONE_ROW_FROM = 640  # and links beside what is chosen
+
+
+class DigestHead(QWidget):
+    """``since_chosen`` carries a `Since`; ``day_wanted`` asks for a day of the reader's choice."""
+
+    since_chosen = Signal(object)
+    day_wanted = Signal()
+    today_wanted = Signal()
+    review_wanted = Signal()
+    subscriptions_wanted = Signal()
+    page_wanted = Signal()
+    mail_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._day = date.min
+        self.title = label(tr("Digest"), "page-title")
+        self.date = Elided(use="body", tone="secondary")
+        self.page = button(tr("Save as HTML…"))
+        self.mail = button(tr("Save as mail…"))
+        self.more = tool("more", tr("Save the digest"))
+        self.plan = self._link()
+        self.review = self._link()
+        self.since = button("", "flat", "calendar")
+        self.subscriptions = button(tr("Subscriptions…"), "flat")
+        self.plan.setProperty("edge", "left")
+        self.subscriptions.setProperty("edge", True)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.scaled(6))
+        column.addLayout(self._first_row())
+        column.addLayout(self._second_row())
+        self._column = column
+        self._connect()
+
+    def set_margin(self, side: int) -> None:
+        """Leave so much room at each side."""
+        self._column.setContentsMargins(side, theme.scaled(28), side, theme.scaled(8))
+
+    def put(self, digest: Digest) -> None:
+        """Show the head of a digest."""
+        self._day = digest.day
+        self.date.setText(reasons.date_text(digest.day, tr("dddd d MMMM")))
+        self._say(self.plan, words.planned(digest))
+        self._say(self.review, words.reviews(digest.reviews or 0))
+        self.review.setVisible(bool(digest.reviews))
+        self._say(self.since, tr("Since {}").format(reasons.day_name(digest.since, digest.day)))
+
+    def since_menu(self) -> QMenu:
+        """Make the menu of days from which papers are new."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(tr("New since"))
+        for which, text, days in (
+            (Since.LAST, tr("The day you were &last here"), 0),
+            (Since.YESTERDAY, tr("&Yesterday"), 1),
+            (Since.WEEK, tr("A &week ago"), 7),
+        ):
+            day = reasons.date_text(self._day - timedelta(days=days), tr("dddd d MMMM"))
+            action = menu.addAction(f"{text}\t{day}" if days else text)
+            action.triggered.connect(lambda _=False, one=which: self.since_chosen.emit(one))
+        menu.addSeparator()
+        menu.addAction(tr("&Choose a day…")).triggered.connect(lambda: self.day_wanted.emit())
+        return menu
+
+    # Looks
+
+    def _link(self) -> QPushButton:
+        made = button("", "link")
+        made.setFont(theme.font("body-medium"))
+        return made
+
+    def _say(self, control: QPushButton, text: str) -> None:
+        control.setText(text)
+        control.setAccessibleName(text)
+
+    def _first_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.scaled(8))
+        row.addWidget(self.title)
+        row.addSpacing(theme.scaled(8))
+        row.addWidget(self.date, 1)
+        row.addWidget(self.page)
+        row.addWidget(self.mail)
+        row.addWidget(self.more)
+        return row
+
+    def _second_row(self) -> QBoxLayout:
+        links, choices = QHBoxLayout(), QHBoxLayout()
+        for row, controls in (
+            (links, (self.plan, self.review)),
+            (choices, (self.since, self.subscriptions)),
+        ):
+            row.setSpacing(theme.scaled(8))
+            for control in controls:
+                row.addWidget(control)
+        links.addStretch(1)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows.setSpacing(theme.scaled(2))
+        self._rows.addLayout(links, 1)
+        self._rows.addLayout(choices)
+        return self._rows
+
+    def _connect(self) -> None:
+        self.plan.clicked.connect(self.today_wanted)
+        self.review.clicked.connect(self.review_wanted)
+        self.since.clicked.connect(lambda: self._pop_up(self.since_menu(), self.since))
+        self.subscriptions.clicked.connect(self.subscriptions_wanted)
+        self.page.clicked.connect(self.page_wanted)
+        self.mail.clicked.connect(self.mail_wanted)
+        self.more.clicked.connect(lambda: self._pop_up(self._saving_menu(), self.more))
+
+    def _saving_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for control, wanted in ((self.page, self.page_wanted), (self.mail, self.mail_wanted)):
+            menu.addAction(control.text()).triggered.connect(lambda _=False, w=wanted: w.emit())
+        return menu
+
+    def _pop_up(self, menu: QMenu, below: QWidget) -> None:
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= theme.scaled(SAVING_FROM)
+        for control in (self.page, self.mail):
+            control.setVisible(wide)
+        self.more.setVisible(not wide)
+        way, one_row = QBoxLayout.Direction, self.width() >= theme.scaled(ONE_ROW_FROM)
+        self._rows.setDirection(way.LeftToRight if one_row else way.TopToBottom)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            # A new style sheet gives labels the font they were made with, after this event.
+            QTimer.singleShot(0, self, lambda: self.title.setFont(theme.font("page-title")))

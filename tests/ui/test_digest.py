@@ -1,0 +1,367 @@
+"""What is new on Today, and the Digest page: rows, keys, the mouse, and sentences for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.papers import PaperId
+from desktop_app.core.ranking import Basis
+from desktop_app.store import errors, queue
+from desktop_app.store.library import Library
+from desktop_app.ui.digest import rows, words
+from desktop_app.ui.digest import shown as views
+from desktop_app.ui.digest.feed import Since
+from desktop_app.ui.digest.list import DigestList
+from desktop_app.ui.digest.panel import DigestPanel
+from desktop_app.ui.digest.row_deeds import Deed
+from desktop_app.ui.digest.rows import DigestModel, Entry, Goal, Head, Saying
+from desktop_app.ui.digest.section import NewSinceSection
+from desktop_app.ui.digest.section_row import SectionRow
+from tests import build, digests
+from tests.ui.digests import Feed, shown, suggested, whole
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def feed(library: Library) -> Iterator[Feed]:
+    made = Feed(library)
+    yield made
+    made.changes.close()
+
+
+class Page(QWidget):
+    """A page with the section in it, as Today is."""
+
+    def __init__(self, section: NewSinceSection) -> None:
+        super().__init__()
+        self.section = section
+        self.wanted: list[tuple[Deed, PaperId]] = []
+        section.wanted.connect(lambda deed, line: self.wanted.append((deed, line.paper)))
+        QVBoxLayout(self).addWidget(section)
+
+    def rows(self) -> list[SectionRow]:
+        return [row for row in self.section.rows if row.isVisible()]
+
+
+def open_in(qtbot: QtBot, widget: Any, width: int = 760, height: int = 640) -> None:
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+
+
+@pytest.fixture
+def page(feed: Feed, qtbot: QtBot) -> Page:
+    made = Page(NewSinceSection(feed.feed))
+    open_in(qtbot, made)
+    feed.tell(whole())
+    return made
+
+
+# The section on Today
+
+
+def test_a_row_says_title_reason_and_match(page: Page) -> None:
+    section, (first, second) = page.section, page.rows()
+    assert section.title.text() == "New since yesterday"
+    assert section.count.text() == "7 papers, best match first"
+    assert section.all.text() == "Show all 7"
+    assert first.accessibleName() == (
+        "Paper 4. Because you highlighted “Grokfast” on Saturday · shares: weight decay."
+        " Match 3 of 5. 12 min"
+    )
+    assert second.accessibleName().startswith("Paper 5. New in your subscription “robot learning”.")
+    assert not second.strength.isVisible()
+    page.grab()
+
+
+def test_the_section_asks_when_its_page_is_shown(feed: Feed, qtbot: QtBot) -> None:
+    made = Page(NewSinceSection(feed.feed))
+    assert not feed.lanes.waiting
+    open_in(qtbot, made)
+    assert len(feed.lanes.waiting) == 1
+    assert made.section.isHidden()
+    qtbot.waitUntil(lambda: (feed.lanes.do(), made.section.isVisible())[1])
+
+
+def test_what_comes_while_the_page_is_hidden_is_not_asked_for(page: Page, feed: Feed) -> None:
+    feed.lanes.waiting.clear()
+    page.hide()
+    feed.feed.refresh()
+    feed.feed._settle.timeout.emit()
+    assert not feed.lanes.waiting
+
+
+def test_without_anything_new_it_shows_what_is_for_the_reader(page: Page, feed: Feed) -> None:
+    feed.tell(shown(best=tuple(suggested(n) for n in range(1, 6))))
+    assert page.section.title.text() == "For you"
+    assert [row.line.paper for row in page.rows() if row.line] == [1, 2, 3]
+    feed.tell(shown())
+    assert page.section.isHidden()
+
+
+def test_keys_move_and_want_something_of_the_row(page: Page, feed: Feed, qtbot: QtBot) -> None:
+    feed.tell(shown(*(suggested(n) for n in (1, 2, 3))))
+    page.section.rows[0].setFocus()
+    for key in (Key.Key_J, Key.Key_Down, Key.Key_J, Key.Key_K):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+    for key in (Key.Key_P, Key.Key_Q, Key.Key_Minus, Key.Key_Return):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+    deeds = [Deed.PLAN, Deed.QUEUE, Deed.LESS, Deed.OPEN]
+    assert page.wanted == [(deed, 2) for deed in deeds]
+
+
+def test_the_rows_are_one_stop_of_the_tab_key(page: Page, feed: Feed, qtbot: QtBot) -> None:
+    feed.tell(shown(*(suggested(n) for n in (1, 2, 3))))
+    page.section.rows[2].setFocus()
+    stops = [row.focusPolicy() == Qt.FocusPolicy.StrongFocus for row in page.section.rows]
+    assert stops == [False, False, True]
+    assert all(row.add.focusPolicy() == Qt.FocusPolicy.NoFocus for row in page.section.rows)
+    qtbot.keyClick(page.section.rows[2], Key.Key_Tab)
+    assert QApplication.focusWidget() is page.section.all
+
+
+def test_button_and_click_and_menu(page: Page, qtbot: QtBot) -> None:
+    first = page.rows()[0]
+    qtbot.mouseClick(first.add, LEFT)
+    qtbot.mouseClick(first, LEFT)
+    first.act(Deed.LESS)
+    assert page.wanted == [(Deed.PLAN, 4), (Deed.OPEN, 4), (Deed.LESS, 4)]
+
+
+def test_a_dropped_row_leaves_at_once_and_the_next_has_the_focus(page: Page, feed: Feed) -> None:
+    page.section.rows[0].setFocus()
+    feed.feed.drop([PaperId(4)])
+    assert [row.line.paper for row in page.rows() if row.line] == [5]
+    assert QApplication.focusWidget() is page.section.rows[0]
+    assert page.section.count.text() == "6 papers"
+
+
+def test_show_all(page: Page, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.section.all_wanted):
+        qtbot.mouseClick(page.section.all, LEFT)
+
+
+# The feed
+
+
+def test_the_feed_asks_again_after_a_change_and_only_for_the_last(feed: Feed, qtbot: QtBot) -> None:
+    paper = build.add(feed.library, build.draft())[0]
+    found: list[Any] = []
+    feed.feed.found.connect(found.append)
+    feed.feed.stale.connect(feed.feed.ask)
+    feed.feed.ask()
+    feed.changes.make("x", lambda: queue.add(feed.library, [paper]))
+    qtbot.waitUntil(lambda: len(feed.lanes.waiting) == 2)
+    qtbot.waitUntil(lambda: (feed.lanes.do(), bool(found))[1])
+    assert len(found) == 1
+    assert feed.feed.current
+
+
+def test_a_drop_makes_an_answer_under_way_void(feed: Feed, qtbot: QtBot) -> None:
+    feed.tell(whole())
+    found: list[Any] = []
+    feed.feed.found.connect(found.append)
+    feed.feed.refresh()
+    feed.feed.ask()
+    feed.feed.drop([PaperId(3)])
+    feed.lanes.do()
+    qtbot.wait(10)
+    assert [view.digest.for_you for view in found] == [()]
+    assert not feed.feed.current
+
+
+def test_papers_left_out_leave_every_section() -> None:
+    less = views.without(whole(), [PaperId(4), PaperId(7), PaperId(6)])
+    assert less.digest.new_count == 6
+    assert [line.paper for line in less.fresh] == [5]
+    assert less.digest.trending == ()
+    first = less.digest.topics[0]
+    assert (first.lines, first.count) == ((), 2)
+
+
+def test_the_day_papers_are_new_since(feed: Feed) -> None:
+    today = feed.library.today()
+    assert feed.feed._first_day() is None
+    feed.feed.look_from(Since.WEEK)
+    assert feed.feed._first_day() == today - timedelta(days=7)
+    feed.feed.look_from(today - timedelta(days=3))
+    assert feed.feed._first_day() == today - timedelta(days=3)
+
+
+# The page
+
+
+@pytest.fixture
+def panel(feed: Feed, qtbot: QtBot) -> DigestPanel:
+    made = DigestPanel(feed.feed)
+    open_in(qtbot, made, 900)
+    feed.tell(whole())
+    made.setFocus()
+    return made
+
+
+def texts(listed: DigestList) -> list[str]:
+    model = listed.rows
+    return [model.data(model.index(n)) for n in range(model.rowCount())]
+
+
+def current(listed: DigestList) -> PaperId | None:
+    line = listed.line()
+    return line.paper if line else None
+
+
+def test_the_page_lists_every_section(panel: DigestPanel) -> None:
+    assert texts(panel.list) == [
+        "For you by what you read and marked",
+        "Paper 3",
+        "New since yesterday 7 papers, best match first",
+        "Paper 4",
+        "Paper 5",
+        "Show all unread papers, the last first",
+        "Trending new papers by votes",
+        "Paper 6",
+        "New in “robots” 3 papers",
+        "Paper 7",
+        "New in “waits”",
+        "It is matched once its text is embedded.",
+        "Subscriptions",
+        "Nothing new in “quiet”. Change",
+    ]
+    assert panel.head.plan.text() == "2 papers to read, about 24 min"
+    assert panel.head.review.text() == "12 highlights to review"
+    panel.grab()
+
+
+def test_the_model_keeps_the_rules_and_says_rows_whole() -> None:
+    model = DigestModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.put(rows.of(whole()))
+    model.put([])
+    model.put(rows.of(whole()))
+    role = Qt.ItemDataRole
+    said = model.data(model.index(3), role.AccessibleTextRole)
+    assert said.startswith("Paper 4. Because you highlighted “Grokfast” on Saturday")
+    assert model.data(model.index(3), role.AccessibleDescriptionRole) == "New since yesterday"
+    assert model.data(model.index(9), role.AccessibleTextRole) == "Paper 7. We grasp. 12 min"
+    assert "Lee, Chen · 2026" in model.data(model.index(3), role.ToolTipRole)
+
+
+def test_keys_pass_over_heads(panel: DigestPanel, qtbot: QtBot) -> None:
+    seen = [current(panel.list)]
+    for key in (Key.Key_J, Key.Key_Down, Key.Key_J, Key.Key_J, Key.Key_K, Key.Key_Up):
+        qtbot.keyClick(panel.list, key)
+        seen.append(current(panel.list))
+    assert seen == [3, 4, 5, None, 6, None, 5]
+
+
+def test_keys_want_something_of_the_current_row(panel: DigestPanel, qtbot: QtBot) -> None:
+    wanted: list[tuple[Deed, PaperId]] = []
+    panel.wanted.connect(lambda deed, line: wanted.append((deed, line.paper)))
+    for key in (Key.Key_P, Key.Key_Q, Key.Key_Minus, Key.Key_Enter):
+        qtbot.keyClick(panel.list, key)
+    assert wanted == [(deed, 3) for deed in (Deed.PLAN, Deed.QUEUE, Deed.LESS, Deed.OPEN)]
+    assert panel.current() == 3
+
+
+def test_the_button_of_a_row_and_a_double_click(panel: DigestPanel, qtbot: QtBot) -> None:
+    wanted: list[tuple[Deed, PaperId]] = []
+    panel.wanted.connect(lambda deed, line: wanted.append((deed, line.paper)))
+    listed = panel.list
+    box = listed.visualRect(listed.rows.index(4))
+    button = listed._painter.button(box).center()
+    qtbot.mouseClick(listed.viewport(), LEFT, pos=button)
+    qtbot.mouseClick(listed.viewport(), LEFT, pos=QPoint(80, box.center().y()))
+    assert wanted == [(Deed.PLAN, 5)]
+    qtbot.mouseDClick(listed.viewport(), LEFT, pos=QPoint(80, box.center().y()))
+    assert wanted[1:] == [(Deed.OPEN, 5)]
+
+
+def test_a_sentence_leads_where_it_says(panel: DigestPanel, qtbot: QtBot) -> None:
+    listed, goals = panel.list, []
+    panel.gone_to.connect(goals.append)
+    for row in (5, 11):  # the second leads nowhere
+        at = listed.visualRect(listed.rows.index(row)).center()
+        qtbot.mouseClick(listed.viewport(), LEFT, pos=at)
+    assert goals == [Goal.UNREAD]
+    qtbot.keyClick(listed, Key.Key_Return)
+    assert goals == [Goal.UNREAD] * 2
+
+
+def test_the_current_row_stays_or_gives_way_to_the_next(panel: DigestPanel, feed: Feed) -> None:
+    panel.list._choose(3)
+    feed.tell(views.without(whole(), [PaperId(3)]))
+    assert current(panel.list) == 4
+    feed.tell(views.without(whole(), [PaperId(4)]))
+    assert current(panel.list) == 5
+    assert panel.list.hasFocus()
+
+
+def test_without_history_a_sentence_says_what_helps(feed: Feed) -> None:
+    nothing = shown(digests.line(1), basis=Basis.NOTHING)
+    said = [row for row in rows.of(nothing) if isinstance(row, Saying)]
+    assert said[0].text.startswith("Highlight or finish a few papers")
+    assert said[0].goal is Goal.LIBRARY
+    unindexed = shown(digests.line(1), basis=Basis.UNINDEXED, indexed=3, total=9)
+    said = [row for row in rows.of(unindexed) if isinstance(row, Saying)]
+    assert said[0].text.endswith("3 of 9 papers are indexed.")
+    assert "torch" in words.no_suggestions(shown(indexed=0).digest, "torch")
+
+
+def test_an_empty_library_says_so(panel: DigestPanel, feed: Feed, qtbot: QtBot) -> None:
+    feed.tell(shown(basis=Basis.NOTHING, indexed=0, total=0))
+    assert panel.list.isHidden()
+    assert panel.blank.headline.text() == "Your desk is clear."
+    assert panel.blank.button.hasFocus()
+    with qtbot.waitSignal(panel.gone_to) as gone:
+        qtbot.mouseClick(panel.blank.button, LEFT)
+    assert gone.args == [Goal.LIBRARY]
+
+
+def test_what_takes_long_says_so_after_a_while(feed: Feed, qtbot: QtBot) -> None:
+    panel = DigestPanel(feed.feed)
+    open_in(qtbot, panel)
+    assert not panel.waiting.isVisible()
+    qtbot.waitUntil(panel.waiting.isVisible)
+    feed.tell(whole())
+    assert not panel.waiting.isVisible()
+
+
+def test_an_error_is_said_on_the_page(panel: DigestPanel, feed: Feed) -> None:
+    feed.feed.failed.emit(errors.IndexLocked(feed.library.path))
+    assert panel.waiting.isVisible()
+    assert panel.waiting.text()
+
+
+def test_the_head_offers_days_and_saves_in_little_room(panel: DigestPanel, feed: Feed) -> None:
+    menu = panel.head.since_menu()
+    actions = [action for action in menu.actions() if not action.isSeparator()]
+    assert len(actions) == 4
+    actions[1].trigger()
+    assert feed.feed.since is Since.YESTERDAY
+    assert panel.head.page.isVisible()
+    panel.resize(480, 500)
+    QApplication.processEvents()
+    assert panel.head.more.isVisible()
+    assert not panel.head.page.isVisible()
+    panel.grab()
+
+
+def test_five_thousand_rows_are_shown(panel: DigestPanel, feed: Feed, qtbot: QtBot) -> None:
+    feed.tell(shown(*(suggested(n) for n in range(5000))))
+    assert isinstance(panel.list.rows.at(0), Head)
+    qtbot.keyClick(panel.list, Key.Key_End)
+    row = panel.list.rows.at(panel.list.currentIndex().row())
+    assert isinstance(row, Entry | Saying)
+    panel.grab()
