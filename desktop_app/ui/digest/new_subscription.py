@@ -1,0 +1,165 @@
+"""The form of a new subscription: search or text, its words and name, and what it would match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.core.text import clean_line
+from desktop_app.services.subscribing import MOST
+from desktop_app.store.subscriptions import NO_NAME, NO_WORDS, TAKEN, Kind
+from desktop_app.ui import theme
+from desktop_app.ui.digest import words
+from desktop_app.ui.digest.words import tr
+from desktop_app.ui.widgets.announce import announce
+from desktop_app.ui.widgets.controls import button, label
+from desktop_app.ui.widgets.elided import Elided
+from desktop_app.ui.widgets.segments import Segments
+
+PAUSE_MS = 300
+LONG_PAUSE_MS = 900  # what is typed is embedded only where the reader stops for a while
+LONGEST = 2000
+
+Count = Callable[[Kind, str, Callable[[int | None], object]], object]
+
+
+class NewSubscription(QWidget):
+    """``added`` carries name, kind and words. `count` tells how many papers match, `taken`
+    whether a name is."""
+
+    added = Signal(str, object, str)
+
+    def __init__(self, count: Count, taken: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._count, self._taken = count, taken
+        self._named = False  # by hand
+        self.kind = Segments(
+            tr("Kind"), [(Kind.SEARCH, tr("A search")), (Kind.TEXT, tr("A topic in words"))]
+        )
+        self.kind.choose(Kind.SEARCH)
+        self.explanation = Elided(use="meta", tone="muted")
+        self.words = _field(LONGEST)
+        self.name = _field(80)
+        self.name.setAccessibleName(tr("Name"))
+        self.told = Elided(use="meta", tone="secondary")
+        self.add = button(tr("Subscribe"), "primary")
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._ask)
+        self._lay_out()
+        self._connect()
+        self._explain()
+
+    def put(self, kind: Kind, text: str) -> None:
+        """Fill in what is to be subscribed to."""
+        self.kind.choose(kind)
+        self.words.setText(text)
+        self._explain()
+        self._words_edited()
+
+    def clear(self) -> None:
+        """Make room for another one."""
+        self._named = False
+        for field in (self.words, self.name):
+            field.clear()
+        self._pause.stop()
+        self.told.setText("")
+
+    def tell(self, sentence: str) -> None:
+        """Say what is wrong, or how much matches."""
+        self.told.setText(sentence)
+        announce(self.told, sentence)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(theme.scaled(16))
+        form.setVerticalSpacing(theme.scaled(8))
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._words_name = label("", "body", "secondary")
+        form.addRow(label(tr("Kind"), "body", "secondary"), self.kind)
+        form.addRow("", self.explanation)
+        form.addRow(self._words_name, self.words)
+        form.addRow(label(tr("Name"), "body", "secondary"), self.name)
+        form.addRow("", self.told)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.scaled(8))
+        column.addWidget(label(tr("New subscription"), "section"))
+        column.addLayout(form)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _connect(self) -> None:
+        self.kind.chosen.connect(lambda _: self._kind_chosen())
+        self.words.textEdited.connect(lambda _: self._words_edited())
+        self.name.textEdited.connect(self._name_edited)
+        for field in (self.words, self.name):
+            field.returnPressed.connect(self._subscribe)
+        self.add.clicked.connect(self._subscribe)
+
+    def _kind_chosen(self) -> None:
+        self._explain()
+        self._words_edited()
+
+    def _explain(self) -> None:
+        search = self._kind() is Kind.SEARCH
+        self.explanation.setText(
+            tr("Papers that the search box would find: words, tags, authors.")
+            if search
+            else tr("Papers near these words in meaning, whatever words they use.")
+        )
+        self._words_name.setText(tr("Search") if search else tr("Topic"))
+        self.words.setAccessibleName(self._words_name.text())
+        self.words.setPlaceholderText(
+            tr("such as: grokking after:2022")
+            if search
+            else tr("such as: robots that learn from demonstrations")
+        )
+
+    def _kind(self) -> Kind:
+        return Kind(self.kind.value())
+
+    def _words_edited(self) -> None:
+        if not self._named:
+            self.name.setText(clean_line(self.words.text())[:40].strip())
+        self.tell("")
+        self._pause.start(PAUSE_MS if self._kind() is Kind.SEARCH else LONG_PAUSE_MS)
+
+    def _name_edited(self, name: str) -> None:
+        self._named = bool(name)
+        self.tell("")
+
+    def _ask(self) -> None:
+        if self.words.text().strip():
+            self._count(self._kind(), self.words.text(), self._tell_count)
+
+    def _tell_count(self, count: int | None) -> None:
+        if count is None:
+            self.tell(tr("How many papers match shows once the topic is embedded."))
+        else:
+            self.tell(tr("Matches {} in the library.").format(words.matches(count, MOST)))
+
+    def _subscribe(self) -> None:
+        name, typed = clean_line(self.name.text()), self.words.text().strip()
+        if not typed:
+            self.tell(tr(NO_WORDS))
+            self.words.setFocus()
+        elif not name:
+            self.tell(tr(NO_NAME))
+            self.name.setFocus()
+        elif self._taken(name):
+            self.tell(tr(TAKEN).format(name=name))
+            self.name.setFocus()
+        else:
+            self.added.emit(name, self._kind(), typed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.words.setFocus(event.reason())
+
+
+def _field(longest: int) -> QLineEdit:
+    made = QLineEdit()
+    made.setMaxLength(longest)
+    return made
