@@ -105,11 +105,12 @@ class _Filling:
         self.stuck: Entry | None = None
 
     def run(self, first: Entry | None = None) -> Self:
-        """Fill the day, with `first` right after what is due."""
+        """Fill the day, with `first` right after what is due and whom it may not overtake."""
         for entry in self._due:
             self._take(entry, Reason.DUE)
         if first in self._left:
-            self._choose(first)
+            for entry in [*self._before(first), first]:
+                self._choose(entry)
         for since, reason, entry in sorted(self._promised, key=lambda p: p[2] is not first):
             self._take(entry, reason, since)
         if not self._budget.bounded:  # nobody has to wait, so nobody is overtaken
@@ -137,6 +138,15 @@ class _Filling:
                 return entry
             alike = alike or entry
         return alike
+
+    def _before(self, entry: Entry) -> list[Entry]:
+        """Give those queued before an entry that were overtaken as often as may be."""
+        found = [
+            e
+            for e in self._left
+            if e.position < entry.position and self._overtakes(e) >= MOST_OVERTAKES
+        ]
+        return sorted(found, key=lambda e: (e.position, e.paper))
 
     def _choose(self, entry: Entry) -> None:
         self._left.remove(entry)

@@ -226,6 +226,13 @@ def test_who_may_not_be_overtaken_gets_room_before_what_is_carried_over() -> Non
     assert [p.paper for p in made] == [1]
 
 
+def test_of_two_who_may_not_be_overtaken_the_older_goes_first() -> None:
+    entries = [entry(1, minutes=18), entry(2, minutes=83)]
+    history = History({}, range(3, 3 + MOST_OVERTAKES))
+    made = plan.of_day(entries, history, TODAY, Budget(None, 90))
+    assert [p.paper for p in made] == [1]
+
+
 def test_a_short_entry_fills_what_a_long_one_leaves() -> None:
     entries = [entry(1, minutes=20), entry(2, minutes=30), entry(3, minutes=10)]
     made = plan.of_day(entries, History(), TODAY, Budget(papers=None, minutes=30))
