@@ -259,11 +259,13 @@ def test_the_model_keeps_the_rules_and_says_rows_whole() -> None:
 
 
 def test_keys_pass_over_heads(panel: DigestPanel, qtbot: QtBot) -> None:
-    seen = [current(panel.list)]
+    seen, told = [current(panel.list)], []
+    panel.current_changed.connect(told.append)
     for key in (Key.Key_J, Key.Key_Down, Key.Key_J, Key.Key_J, Key.Key_K, Key.Key_Up):
         qtbot.keyClick(panel.list, key)
         seen.append(current(panel.list))
     assert seen == [3, 4, 5, None, 6, None, 5]
+    assert told == seen[1:]
 
 
 def test_keys_want_something_of_the_current_row(panel: DigestPanel, qtbot: QtBot) -> None:
@@ -316,6 +318,7 @@ def test_without_history_a_sentence_says_what_helps(feed: Feed) -> None:
     unindexed = shown(digests.line(1), basis=Basis.UNINDEXED, indexed=3, total=9)
     said = [row for row in rows.of(unindexed) if isinstance(row, Saying)]
     assert said[0].text.endswith("3 of 9 papers are indexed.")
+    assert said[0].goal is None
     assert "torch" in words.no_suggestions(shown(indexed=0).digest, "torch")
 
 

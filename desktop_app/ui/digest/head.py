@@ -51,6 +51,8 @@ class DigestHead(QWidget):
         column.addLayout(self._second_row())
         self._column = column
         self._connect()
+        for control in (self.plan, self.review, self.since):
+            control.hide()  # until there is something to say
 
     def set_margin(self, side: int) -> None:
         """Leave so much room at each side."""
@@ -62,7 +64,9 @@ class DigestHead(QWidget):
         self.date.setText(reasons.date_text(digest.day, tr("dddd d MMMM")))
         self._say(self.plan, words.planned(digest))
         self._say(self.review, words.reviews(digest.reviews or 0))
+        self.plan.show()
         self.review.setVisible(bool(digest.reviews))
+        self.since.show()
         self._say(self.since, tr("Since {}").format(reasons.day_name(digest.since, digest.day)))
 
     def since_menu(self) -> QMenu:

@@ -23,11 +23,12 @@ PATIENCE_MS = 300
 
 
 class DigestPanel(QWidget):
-    """Shows the digest of today. ``wanted`` carries a `Deed` and a `Line`, ``gone_to`` a `Goal`;
-    the head has signals of its own."""
+    """Shows the digest of today. ``wanted`` carries a `Deed` and a `Line`, ``gone_to`` a `Goal`,
+    ``current_changed`` a paper or None; the head has signals of its own."""
 
     wanted = Signal(object, object)
     gone_to = Signal(object)
+    current_changed = Signal(object)
 
     def __init__(self, feed: DigestFeed) -> None:
         super().__init__()
@@ -39,11 +40,15 @@ class DigestPanel(QWidget):
         self.list = DigestList()
         self.blank = Blank()
         self.waiting = label("", "body", "muted", wrap=True)
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(lambda: self._tell(tr("Looking for what is for you…")))
         self.list.wanted.connect(self.wanted)
         self.list.gone_to.connect(self.gone_to)
+        self.list.selectionModel().currentChanged.connect(
+            lambda *_: self.current_changed.emit(self.current())
+        )
         self.blank.wanted.connect(lambda: self.gone_to.emit(self._goal))
         self.head.since_chosen.connect(feed.look_from)
         feed.found.connect(self._put)
@@ -65,9 +70,9 @@ class DigestPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(self._beside)
-        column.addWidget(self.list, 1)
         column.addStretch()
-        for part in (self.waiting, self.blank, self.list, self.head.plan, self.head.review):
+        column.addWidget(self.list, 1)
+        for part in (self.waiting, self.blank, self.list):
             part.hide()
 
     # What is shown
@@ -86,7 +91,6 @@ class DigestPanel(QWidget):
         self._tell("")
         focused = self.list.hasFocus() or self.blank.button.hasFocus() or self.hasFocus()
         self.head.put(shown.digest)
-        self.head.plan.show()
         self.list.put(shown)
         self.list.setHidden(shown.empty)
         self._tell_blank(shown)

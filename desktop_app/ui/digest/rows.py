@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.core.digest import Digest, Line, Topic
+from desktop_app.core.ranking import Basis
 from desktop_app.ui.digest import words
 from desktop_app.ui.digest.shown import Shown
 from desktop_app.ui.digest.words import tr
@@ -79,10 +80,10 @@ def _for_you(shown: Shown) -> Iterator[Row]:
     if digest.for_you:
         if indexed := words.indexed(digest):
             yield Saying(indexed)
+    elif digest.basis is Basis.NOTHING and digest.indexed:
+        yield Saying(words.no_suggestions(digest, ""), tr("Go to the library"), Goal.LIBRARY)
     else:
-        yield Saying(
-            words.no_suggestions(digest, shown.missing), tr("Go to the library"), Goal.LIBRARY
-        )
+        yield Saying(words.no_suggestions(digest, shown.missing))
 
 
 def _new(shown: Shown) -> Iterator[Row]:
