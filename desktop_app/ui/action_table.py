@@ -78,8 +78,17 @@ TABLE: tuple[Spec, ...] = (
         _L,
         True,
     ),
+    Spec(
+        "subscriptions",
+        FILE,
+        QT_TRANSLATE_NOOP("actions", "Subscriptions…"),
+        (),
+        "bookmark",
+    ),
     Spec("export-notes", FILE, QT_TRANSLATE_NOOP("actions", "Export notes…"), separated=True),
     Spec("export-highlights", FILE, QT_TRANSLATE_NOOP("actions", "Export highlights…")),
+    Spec("save-digest", FILE, QT_TRANSLATE_NOOP("actions", "Save the digest as HTML…")),
+    Spec("mail-digest", FILE, QT_TRANSLATE_NOOP("actions", "Save the digest as mail…")),
     Spec("export-statistics", FILE, QT_TRANSLATE_NOOP("actions", "Export reading days…")),
     Spec(
         "open-library",
@@ -109,6 +118,7 @@ TABLE: tuple[Spec, ...] = (
         "search",
         separated=True,
     ),
+    Spec("subscribe", EDIT, QT_TRANSLATE_NOOP("actions", "Subscribe to this search…"), needs=_L),
     Spec(
         "find",
         EDIT,
@@ -207,6 +217,7 @@ TABLE: tuple[Spec, ...] = (
         "library",
         Needs.PAPER,
     ),
+    Spec("less-like", PAPER, QT_TRANSLATE_NOOP("actions", "Less like this"), ("-",), "minus", _P),
     Spec(
         "copy-citation",
         PAPER,
@@ -255,6 +266,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("go-today", GO, QT_TRANSLATE_NOOP("actions", "Today"), ("G, T",), "today"),
     Spec("go-library", GO, QT_TRANSLATE_NOOP("actions", "Library"), ("G, L",), "library"),
     Spec("go-notes", GO, QT_TRANSLATE_NOOP("actions", "Notes of your own"), ("G, N",), "note"),
+    Spec("go-digest", GO, QT_TRANSLATE_NOOP("actions", "Digest"), ("G, D",), "calendar"),
     Spec("go-review", GO, QT_TRANSLATE_NOOP("actions", "Review"), ("G, R",), "review"),
     Spec("go-statistics", GO, QT_TRANSLATE_NOOP("actions", "Statistics"), ("G, S",)),
     Spec("go-bin", GO, QT_TRANSLATE_NOOP("actions", "Bin"), ("G, B",), "trash"),

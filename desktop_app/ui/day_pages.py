@@ -13,8 +13,13 @@ from desktop_app.core.notes import Destination
 from desktop_app.core.papers import PaperId
 from desktop_app.core.statistics import History
 from desktop_app.engines.lanes import Lane
+from desktop_app.services.similar import Similar
 from desktop_app.store import log
-from desktop_app.ui.navigation import LIBRARY, REVIEW, STATISTICS, TODAY, Place
+from desktop_app.ui.digest.feed import DigestFeed
+from desktop_app.ui.digest.panel import DigestPanel
+from desktop_app.ui.digest.section import NewSinceSection
+from desktop_app.ui.digest.topics import Topics
+from desktop_app.ui.navigation import DIGEST, LIBRARY, REVIEW, STATISTICS, TODAY, Place
 from desktop_app.ui.planner import Planner
 from desktop_app.ui.review.feed import Feed
 from desktop_app.ui.review.panel import ReviewPanel
@@ -39,18 +44,33 @@ class DayPages:
         self.reviews = Feed(changes, lambda: window.settings)
         self.review = ReviewPanel(self.reviews, self._colour_names, window.tasks.start)
         self.review_section = ReviewSection(self.reviews, self._colour_names)
+        self.digest_feed = DigestFeed(changes, window.tasks, self._similar, lambda: window.settings)
+        self.topics = Topics(changes, window.tasks, self._similar)
+        self.new_section = NewSinceSection(self.digest_feed)
+        self.digest = DigestPanel(self.digest_feed)
         self.today = TodayPanel(
             changes,
             self.planner.plan,
             lambda: window.settings,
             self.planner.ask_spread,
-            below=(self.review_section,),
+            below=(self.review_section, self.new_section),
             beside=(self.aside,),
         )
 
     def pages(self) -> dict[str, QWidget]:
         """Give the pages by the names of their places."""
-        return {TODAY: self.today, REVIEW: self.review, STATISTICS: self.statistics}
+        return {
+            TODAY: self.today,
+            REVIEW: self.review,
+            DIGEST: self.digest,
+            STATISTICS: self.statistics,
+        }
+
+    def current(self, page: str) -> PaperId | None:
+        """Give the paper that actions are about on a page; None where there is none."""
+        if page == TODAY:
+            return self.today.current()
+        return self.digest.current() if page == DIGEST else None
 
     def join(self) -> None:
         """Let the pages act on the window."""
@@ -63,6 +83,7 @@ class DayPages:
         today.backlog.spread_wanted.connect(self.planner.spread)
         today.backlog.letting_go_wanted.connect(window.day_actions.ask_what_goes)
         today.backlog.queue_wanted.connect(lambda: window.go(Place(LIBRARY, "is:queued")))
+        self.digest.current_changed.connect(lambda _: window.look_what_can_be_done())
         self.review_section.all_wanted.connect(lambda: window.go(Place(REVIEW)))
         for part in (self.review_section, self.review):
             part.opened.connect(self._go_to)
@@ -78,6 +99,11 @@ class DayPages:
         self.aside.redraw()
         self.statistics.redraw()
         self.reviews.refresh()
+        self.digest_feed.refresh()
+
+    def _similar(self) -> Similar:
+        """Give the one set of vectors in memory."""
+        return self._window.similar.similar
 
     def _colour_names(self) -> Sequence[str]:
         return self._window.settings.colour_names

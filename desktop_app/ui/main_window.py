@@ -23,6 +23,7 @@ from desktop_app.ui.changes import Changes
 from desktop_app.ui.day_actions import DayActions
 from desktop_app.ui.day_pages import DayPages
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.digests import DigestActions
 from desktop_app.ui.exports import Exports
 from desktop_app.ui.imports import Imports
 from desktop_app.ui.indexer import Indexer
@@ -75,6 +76,9 @@ class MainWindow(QMainWindow):
         self.attaching = Attaching(self.changes, tasks, self.imports, self.chosen, self)
         self.note_actions = NoteActions(self)
         self.day_actions = DayActions(self)
+        self.digest_actions = DigestActions(
+            self, self.day.digest_feed, self.day.topics, self.day.new_section, self.day.digest
+        )
         self.dialogs = dialogs.Dialogs(self)
         self.undoing = Undoing(self)
         menus.build(self)
@@ -85,6 +89,7 @@ class MainWindow(QMainWindow):
             self.reader.similar,
             self.document.view,
             self.today.agenda,
+            self.day.digest.list,
         )
         self._connect()
         self._connect_work()
@@ -176,6 +181,7 @@ class MainWindow(QMainWindow):
             **ViewActions(self).handlers(),
             **self.note_actions.handlers(),
             **self.day_actions.handlers(),
+            **self.digest_actions.handlers(),
             **Exports(self).handlers(),
             **StatisticsActions(self).handlers(),
             **ReviewActions(self).handlers(),
@@ -262,9 +268,10 @@ class MainWindow(QMainWindow):
         self.look_what_can_be_done()
 
     def chosen(self) -> Sequence[PaperId]:
-        """Give the papers that actions are about: on Today its entry, else the selected ones."""
+        """Give the papers that actions are about: the selected ones, or a page's current one."""
         if not self.desk.on_reading:
-            return self.today.selected() if self.desk.page == TODAY else []
+            current = self.day.current(self.desk.page)
+            return [] if current is None else [current]
         selected = self.library_panel.selected()
         shown = self.reader.paper
         if shown is not None and shown not in selected:
@@ -297,9 +304,9 @@ class MainWindow(QMainWindow):
 
     def look_what_can_be_done(self) -> None:
         """Switch actions on and off by what is chosen and what can be taken back."""
-        shown = self.reader.paper if self.desk.on_reading else None
-        chosen = self.today.current() if self.desk.page == TODAY else shown
-        binned = self.desk.page == BIN
+        shown, page = self.reader.paper, self.desk.page
+        chosen = shown if self.desk.on_reading else self.day.current(page)
+        binned = page == BIN
         self.actions_table.enable(
             paper=chosen is not None, writable=self.library.writable, binned=binned
         )

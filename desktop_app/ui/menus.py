@@ -17,7 +17,8 @@ _OF_A_PAPER = (
     ("open", "open-document", "attach"),
     ("queue", "unqueue", "plan-today", "due", "priority-high", "priority-normal", "priority-low"),
     ("done", "unread", "snooze", "drop"),
-    ("star", "tag", "collect", "note", "review-highlights", "find-similar", "copy-citation"),
+    ("star", "tag", "collect", "note", "review-highlights", "find-similar", "less-like"),
+    ("copy-citation",),
     ("bin", "restore"),
 )
 
