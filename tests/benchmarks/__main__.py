@@ -1,8 +1,8 @@
 """Run the benchmarks: ``python -m tests.benchmarks [--sizes 10000,100000] [part ...]``.
 
 Prints a table and writes build/bench.json. The parts are start, window, similar, store and, once
-for all sizes, documents. The budgets are those of the design; figures of one run compare with each
-other only.
+for all sizes, documents and year. The budgets are those of the design; figures of one run compare
+with each other only.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from typing import Any
 import numpy
 import PySide6
 
-from tests.benchmarks import documents, generate, near, paged, processes, start, stored
+from desktop_app.core.plan import MOST_OVERTAKES
+from tests.benchmarks import documents, generate, near, paged, processes, start, stored, year
 
 OUT = generate.ROOT / "build" / "bench.json"
 Line = tuple[str, str, str]
@@ -153,6 +154,38 @@ def _documents() -> tuple[dict[str, Any], list[Line]]:
     return found, lines
 
 
+def _year() -> tuple[dict[str, Any], list[Line]]:
+    found: dict[str, Any] = {}
+    lines: list[Line] = []
+    for life in year.LIVES:
+        found[life.name] = f = year.measure(life)
+        lines += [
+            (
+                f"{life.name}: wait until read (median; longest)",
+                f"{f['median_wait_days']:.0f}; {f['longest_wait_days']} days"
+                f" ({f['read']:,} read, {f['still_waiting']} waiting)",
+                "",
+            ),
+            (f"{life.name}: overtakes, most", f"{f['overtakes']}", f"{MOST_OVERTAKES}"),
+            (f"{life.name}: cap used, days away apart", f"{f['share_of_cap']:.0%}", "80 % or more"),
+            (
+                f"{life.name}: days above the cap; fullest",
+                f"{f['days_above_cap']}; {f['fullest_day']} papers",
+                "0",
+            ),
+        ]
+    found["today"] = f = year.today_figures()
+    plans, paints = ([day[f"{what}_ms"] for day in f["days"]] for what in ("plan", "paint"))
+    lines.append(
+        (
+            f"Today with {f['entries']:,} queued: planned; shown and painted (median; longest)",
+            f"{_median(plans)}, {max(plans):.0f}; {_median(paints)}, {max(paints):.0f} ms",
+            "50 ms each",
+        )
+    )
+    return found, lines
+
+
 def _median(times: list[float]) -> str:
     return f"{statistics.median(times):.0f}"
 
@@ -163,11 +196,16 @@ PARTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Line]]]] = {
     "similar": _similar,
     "store": _store,
 }
+WHOLE: dict[str, Callable[[], tuple[dict[str, Any], list[Line]]]] = {
+    "documents": _documents,
+    "year": _year,
+}
 
 
 def _show(lines: list[Line]) -> None:
     for what, figure, budget in lines:
-        print(f"  {what:74} {figure:40} {budget and f'at most {budget}'}", flush=True)
+        limit = budget and (budget if "or more" in budget else f"at most {budget}")
+        print(f"  {what:74} {figure:40} {limit}", flush=True)
 
 
 def machine() -> dict[str, str | int]:
@@ -187,7 +225,7 @@ def machine() -> dict[str, str | int]:
 def main() -> None:
     """Measure, print and write."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("parts", nargs="*", choices=[[], *PARTS, "documents"], default=[])
+    arguments.add_argument("parts", nargs="*", choices=[[], *PARTS, *WHOLE], default=[])
     arguments.add_argument("--sizes", default="10000,100000", help="papers, parted by commas")
     asked = arguments.parse_args()
     found: dict[str, Any] = {"machine": machine()}
@@ -200,9 +238,9 @@ def main() -> None:
             figures, lines = PARTS[part](folder)
             found.setdefault(str(size), {})[part] = figures
             _show(lines)
-    if not asked.parts or "documents" in asked.parts:
-        print("\nDocuments", flush=True)
-        found["documents"], lines = _documents()
+    for part in [part for part in WHOLE if part in (asked.parts or WHOLE)]:
+        print(f"\n{part.capitalize()}", flush=True)
+        found[part], lines = WHOLE[part]()
         _show(lines)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(found, indent=2) + "\n")
