@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar
 
 from desktop_app.ui import icons, theme
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.elided import Elided
 
 STAYS_MS = 8000
 
@@ -21,7 +22,9 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setFixedHeight(theme.scaled(28))
         self.setContentsMargins(theme.scaled(10), 0, theme.scaled(10), 0)
-        self._words = controls.label(use="meta", tone="secondary")
+        self._words = Elided(use="meta", tone="secondary")
+        # As wide as its words where there is room; a long sentence must not widen the window.
+        self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(theme.scaled(96))
         self._bar.setTextVisible(False)
@@ -48,7 +51,6 @@ class Status(QStatusBar):
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""
         self._words.setText(" ".join(sentence.split()))
-        self._words.setToolTip(sentence)
         self._fade.start()
 
     def quieten(self) -> None:
@@ -77,7 +79,6 @@ class Status(QStatusBar):
             self._bar.setAccessibleName(words)
         if not self._fade.isActive():
             self._words.setText(words)
-            self._words.setToolTip("")
 
     def tint(self) -> None:
         """Follow a change of theme."""

@@ -1,4 +1,4 @@
-"""The undo bar and the error bar."""
+"""The undo bar, the error bar and the status bar."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import theme
+from desktop_app.ui.status import Status
 from desktop_app.ui.widgets import undo_bar
 from desktop_app.ui.widgets.error_bar import ErrorBar
 from desktop_app.ui.widgets.undo_bar import UndoBar
@@ -122,3 +123,13 @@ def test_the_bars_follow_the_theme(qtbot: QtBot, qapp: QApplication, error_bar: 
         theme.apply(qapp, each)
         painted = error_bar.grab().toImage().pixelColor(3, 3)
         assert painted.name().upper() == each.error_bar
+
+
+def test_a_long_sentence_does_not_widen_the_window(qtbot: QtBot) -> None:
+    status = Status()
+    qtbot.addWidget(status)
+    status.resize(600, 28)
+    status.show()
+    status.say("A sentence that goes on,\nand on. " * 40)
+    assert status.minimumSizeHint().width() < 600
+    assert "\n" not in status.sentence()

@@ -28,6 +28,7 @@ class Elided(QWidget):
         self._text = text
         self.setAccessibleName(text)
         self.setToolTip(text)
+        self.updateGeometry()
         self.update()
 
     def set_tone(self, tone: str) -> None:
