@@ -402,7 +402,7 @@ def test_a_long_queue_builds_few_widgets(qtbot: QtBot, library: Library, show: S
     assert not panel.agenda.cards[-1].visibleRegion().isEmpty()
 
 
-def test_the_backlog_is_hidden_in_a_narrow_window(
+def test_the_backlog_is_below_the_day_in_a_narrow_window(
     qtbot: QtBot, library: Library, show: Show
 ) -> None:
     add(library, 6)
@@ -410,6 +410,11 @@ def test_the_backlog_is_hidden_in_a_narrow_window(
     assert panel.aside.isVisible()
     panel.resize(700, 500)
     assert panel.aside.isHidden()
+    assert panel.backlog.isVisible()
+    assert panel.backlog.y() > panel.agenda.geometry().bottom()
+    panel.resize(1220, 800)
+    assert panel.aside.isAncestorOf(panel.backlog)
+    assert panel.backlog.isVisible()
     panel.resize(320, 240)
     assert panel.header.title.text() == "Mon 23 Nov"
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.review import words
 from desktop_app.ui.review.card import ReviewCard
 from desktop_app.ui.review.feed import Feed
@@ -36,6 +36,7 @@ class ReviewSection(QWidget):
         self.title = label(self.tr("Review"), "section")
         self.count = label("", "body", "muted")
         self.all = button(self.tr("Review all"), "link")
+        self.all.setProperty("edge", True)
         self.all.setFont(theme.font("meta-strong"))
         self.all.clicked.connect(self.all_wanted)
         self.card = ReviewCard(names, most=MOST_LINES)
@@ -84,7 +85,7 @@ class ReviewSection(QWidget):
         self.count.setText(words.highlights(due) if due else "")
         focused = self.card.hasFocus()
         if feed.card is not None:
-            place = self.tr("{} of {}").format(*map(words.number, feed.place()))
+            place = self.tr("{} of {}").format(*map(phrases.number, feed.place()))
             self.card.put(feed.card, feed.now(), feed.today(), place)
         self.card.setVisible(feed.card is not None)
         self.end.setVisible(feed.card is None)

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.queue import Budget
 from desktop_app.core.spread import Share
-from desktop_app.ui import theme
-from desktop_app.ui.today import words
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.today.spread_bars import SpreadBars
 from desktop_app.ui.widgets.controls import button, label, line
 from desktop_app.ui.widgets.segments import Segments
@@ -92,12 +91,16 @@ class Backlog(QWidget):
             lambda shares: self._show(shares) if asked == self._asked else None,
         )
 
+    def show_if_any(self) -> None:
+        """Be there as long as papers wait."""
+        self.setVisible(any(share.papers for share in self.shares))
+
     def _show(self, shares: Sequence[Share]) -> None:
         self.shares = tuple(shares)
         count = sum(len(share.papers) for share in shares)
-        self.setVisible(count > 0)
-        self.count.setText(words.papers(count))
-        self.count.setAccessibleName(self.tr("{} in the backlog").format(words.papers(count)))
+        self.show_if_any()
+        self.count.setText(phrases.papers(count))
+        self.count.setAccessibleName(self.tr("{} in the backlog").format(phrases.papers(count)))
         self.bars.put(self.shares)
         self.sentence.setText(self._sentence())
         span = {
@@ -115,19 +118,19 @@ class Backlog(QWidget):
         if not busy:
             return ""
         least, most = min(counts), max(counts)
-        number = words.number(most) if least == most else self._range(least, most)
+        number = phrases.number(most) if least == most else self._range(least, most)
         told = self.tr("{number} a day, about {minutes}.").format(
             number=number[:1].upper() + number[1:],
-            minutes=words.minutes(max(1, round(sum(busy) / len(busy)))),
+            minutes=phrases.minutes(max(1, round(sum(busy) / len(busy)))),
         )
         cap = self._budget().papers
         if cap is not None and most > cap:
             more = self.tr("That is more than your {} a day: what is left over is carried on.")
-            return f"{told} {more.format(words.number(cap))}"
+            return f"{told} {more.format(phrases.number(cap))}"
         return f"{told} {self.tr('Nothing is marked overdue.')}"
 
     def _range(self, least: int, most: int) -> str:
         if not least:
-            return self.tr("up to {}").format(words.number(most))
+            return self.tr("up to {}").format(phrases.number(most))
         form = self.tr("{} or {}") if most - least == 1 else self.tr("{} to {}")
-        return form.format(words.number(least), words.number(most))
+        return form.format(phrases.number(least), phrases.number(most))

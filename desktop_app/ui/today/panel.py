@@ -14,9 +14,9 @@ from desktop_app.settings import Settings
 from desktop_app.store import errors, plan
 from desktop_app.store.library import Cause, Notice
 from desktop_app.store.plan import Slot
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.changes import Changes, touches
-from desktop_app.ui.today import day, words
+from desktop_app.ui.today import day
 from desktop_app.ui.today.agenda import Agenda
 from desktop_app.ui.today.aside import Aside
 from desktop_app.ui.today.backlog import Ask, Backlog
@@ -81,7 +81,7 @@ class TodayPanel(QWidget):
         self.header = Header()
         self.agenda = Agenda()
         self.backlog = Backlog(ask, lambda: settings().budget)
-        self.aside = Aside(beside, self.backlog)
+        self.aside = Aside(beside)
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.refresh)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -189,7 +189,7 @@ class TodayPanel(QWidget):
     def _tell_blank(self, showing: Day) -> None:
         blank = self.agenda.blank
         blank.setVisible(not showing.open)
-        waiting = words.papers(showing.queue_count)
+        waiting = phrases.papers(showing.queue_count)
         again = self.tr("Plan again") if showing.queue_count else ""
         if showing.open:
             return
@@ -262,10 +262,20 @@ class TodayPanel(QWidget):
         least, most = (theme.scaled(width) for width in ASIDE_WIDTH)
         wide = self.width() >= theme.scaled(ASIDE_FROM)
         self.aside.setVisible(wide)
+        if self.aside.isAncestorOf(self.backlog) is not wide:
+            self._move_backlog(wide)
         self.aside.setFixedWidth(max(least, min(most, self.width() // 3)))
         room = self.width() - (self.aside.width() if wide else 0)
         side = max(theme.scaled(MARGIN if wide else 24), (room - theme.scaled(WIDEST)) // 2)
         self._column.setContentsMargins(side, theme.scaled(28), side, theme.scaled(32))
+
+    def _move_backlog(self, wide: bool) -> None:
+        """Put the backlog beside the day, or below it where there is no room."""
+        if wide:
+            self.aside.take(self.backlog)
+        else:
+            self._column.insertWidget(self._column.count() - 1, self.backlog)
+        self.backlog.show_if_any()  # a widget that moves is hidden
 
     def _show_current(self) -> None:
         card = self.agenda.current_card()
