@@ -19,7 +19,7 @@ from desktop_app.store import errors, papers, plan, queue
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
-from desktop_app.ui.today import day, words
+from desktop_app.ui.today import day
 from desktop_app.ui.today.backlog import Ask
 from desktop_app.ui.today.day_dialog import DayDialog, DueDialog
 from desktop_app.ui.today.letting_go import LettingGo
@@ -307,13 +307,6 @@ def test_reasons_are_sentences(library: Library, show: Show) -> None:
         "Was due yesterday",
     ]
     assert [card.line.due for card in panel.agenda.cards if card.line][-2:] == [False, True]
-
-
-def test_words_for_days_and_times() -> None:
-    assert words.day_name(date(2026, 11, 24), MONDAY) == "tomorrow"
-    assert words.day_name(date(2026, 11, 30), MONDAY) == "30 November"
-    assert words.day_name(date(2025, 5, 3), MONDAY) == "3 May 2025"
-    assert [words.minutes(n) for n in (1, 59, 60, 125)] == ["1 min", "59 min", "1 h", "2 h 5 min"]
 
 
 def test_nothing_queued_leads_to_the_library(qtbot: QtBot, show: Show) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.digest import Digest
-from desktop_app.ui import reasons, theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.digest import words
 from desktop_app.ui.digest.feed import Since
 from desktop_app.ui.digest.words import tr
@@ -61,13 +61,13 @@ class DigestHead(QWidget):
     def put(self, digest: Digest) -> None:
         """Show the head of a digest."""
         self._day = digest.day
-        self.date.setText(reasons.date_text(digest.day, tr("dddd d MMMM")))
+        self.date.setText(phrases.weekday_and_date(digest.day))
         self._say(self.plan, words.planned(digest))
         self._say(self.review, words.reviews(digest.reviews or 0))
         self.plan.show()
         self.review.setVisible(bool(digest.reviews))
         self.since.show()
-        self._say(self.since, tr("Since {}").format(reasons.day_name(digest.since, digest.day)))
+        self._say(self.since, tr("Since {}").format(phrases.day_name(digest.since, digest.day)))
 
     def since_menu(self) -> QMenu:
         """Make the menu of days from which papers are new."""
@@ -79,7 +79,7 @@ class DigestHead(QWidget):
             (Since.YESTERDAY, tr("&Yesterday"), 1),
             (Since.WEEK, tr("A &week ago"), 7),
         ):
-            day = reasons.date_text(self._day - timedelta(days=days), tr("dddd d MMMM"))
+            day = phrases.weekday_and_date(self._day - timedelta(days=days))
             action = menu.addAction(f"{text}\t{day}" if days else text)
             action.triggered.connect(lambda _=False, one=which: self.since_chosen.emit(one))
         menu.addSeparator()

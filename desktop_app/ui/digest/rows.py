@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop_app.core.digest import Digest, Line, Topic
 from desktop_app.core.ranking import Basis
+from desktop_app.ui import phrases
 from desktop_app.ui.digest import words
 from desktop_app.ui.digest.shown import Shown
 from desktop_app.ui.digest.words import tr
@@ -111,7 +112,7 @@ def _topic(topic: Topic) -> Iterator[Row]:
         yield Head(head)
         yield Saying(tr("It is matched once its text is embedded."))
     elif topic.lines:
-        yield Head(head, words.papers(topic.count))
+        yield Head(head, phrases.papers(topic.count))
         yield from _described(head, topic.lines)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.digest import words
 from desktop_app.ui.digest.feed import DigestFeed
 from desktop_app.ui.digest.section_row import SectionRow
@@ -71,7 +71,7 @@ class NewSinceSection(QWidget):
             self.count.setText(self.tr("by what you read and marked"))
         self.setAccessibleName(f"{self.title.text()}. {self.count.text()}")
         more = bool(shown.fresh) and digest.new_count > len(lines)
-        all_ = self.tr("Show all {}").format(words.number(digest.new_count))
+        all_ = self.tr("Show all {}").format(phrases.number(digest.new_count))
         self.all.setText(all_ if more else self.tr("Show the digest"))
         self.all.setAccessibleName(self.all.text())
         focused = [number for number, row in enumerate(self.rows) if row.hasFocus()]

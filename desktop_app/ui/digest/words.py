@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from desktop_app.core import reasons as templates
+from desktop_app.core import reasons
 from desktop_app.core.digest import Digest, Line
 from desktop_app.core.origins import Because, Origin
 from desktop_app.core.ranking import Basis
-from desktop_app.ui import reasons
+from desktop_app.ui import phrases
 
 DOT = " · "
 _NAMED_BY_HAND = (Because.SUBSCRIBED, Because.VOTED)
@@ -27,7 +27,7 @@ def reason(line: Line, day: date) -> str:
     """Say why a paper stands there: what it comes from, the terms it shares, else who wrote it."""
     shares = ", ".join(line.terms)
     if line.origin is not None:
-        told = reasons.said(templates.of_origin(_called(line.origin)), day)
+        told = phrases.said(reasons.of_origin(_called(line.origin)), day)
         return DOT.join([told, tr("shares: {}").format(shares)]) if shares else told
     if shares:
         return tr("Shares: {}").format(shares)
@@ -45,8 +45,8 @@ def about(line: Line) -> str:
 def aside(line: Line) -> str:
     """Say how long a paper takes, and how many voted for it."""
     votes = line.votes or 0
-    voted = tr("1 vote") if votes == 1 else tr("{} votes").format(number(votes))
-    return DOT.join([*([voted] if votes else []), minutes(line.minutes)])
+    voted = tr("1 vote") if votes == 1 else tr("{} votes").format(phrases.number(votes))
+    return DOT.join([*([voted] if votes else []), phrases.minutes(line.minutes)])
 
 
 def whole(line: Line, told: str) -> str:
@@ -64,19 +64,20 @@ def match(strength: int) -> str:
 
 def since(day: date, today: date) -> str:
     """Head what came in since a day."""
-    return tr("New since {}").format(reasons.day_name(day, today))
+    return tr("New since {}").format(phrases.day_name(day, today))
 
 
 def new(count: int, ranked: bool) -> str:
     """Count what came in, and say how it is ordered."""
-    return papers(count) + (tr(", best match first") if ranked else "")
+    return phrases.papers(count) + (tr(", best match first") if ranked else "")
 
 
 def indexed(digest: Digest) -> str:
     """Say how much of the library suggestions know, where it is not all of it."""
     if not digest.total or digest.indexed >= digest.total:
         return ""
-    return tr("{} of {} are indexed.").format(number(digest.indexed), papers(digest.total))
+    known, papers = phrases.number(digest.indexed), phrases.papers(digest.total)
+    return tr("{} of {} are indexed.").format(known, papers)
 
 
 def no_suggestions(digest: Digest, missing: str) -> str:
@@ -97,8 +98,9 @@ def matching(count: int, of: int, names: Sequence[str]) -> str:
     """Say how many papers that just came in match subscriptions."""
     which = tr("“{}”").format(names[0]) if len(names) == 1 else tr("your subscriptions")
     if count == 1:
-        return tr("1 of {} new papers matches {}").format(number(of), which)
-    return tr("{} of {} new papers match {}").format(number(count), number(of), which)
+        return tr("1 of {} new papers matches {}").format(phrases.number(of), which)
+    some, all_ = phrases.number(count), phrases.number(of)
+    return tr("{} of {} new papers match {}").format(some, all_, which)
 
 
 def matches(count: int | None, most: int) -> str:
@@ -106,45 +108,27 @@ def matches(count: int | None, most: int) -> str:
     if count is None:
         return ""
     if count >= most:
-        return tr("{} or more").format(papers(count))
-    return papers(count)
+        return tr("{} or more").format(phrases.papers(count))
+    return phrases.papers(count)
 
 
 def reviews(count: int) -> str:
     """Count what is to be reviewed."""
     if count == 1:
         return tr("1 highlight to review")
-    return tr("{} highlights to review").format(number(count))
+    return tr("{} highlights to review").format(phrases.number(count))
 
 
 def planned(digest: Digest) -> str:
     """Say what is left of the plan of the day."""
-    count = len(digest.open)
-    if count:
-        return tr("{} to read, about {}").format(papers(count), minutes(digest.minutes))
+    if digest.open:
+        papers, time = phrases.papers(len(digest.open)), phrases.minutes(digest.minutes)
+        return tr("{} to read, about {}").format(papers, time)
     return tr("All read that was planned") if digest.plan else tr("Nothing planned")
-
-
-def minutes(count: int) -> str:
-    """Give a reading time, such as 8 min or 2 h 5 min."""
-    hours, rest = divmod(count, 60)
-    if not hours:
-        return tr("{} min").format(rest)
-    return tr("{} h {} min").format(hours, rest) if rest else tr("{} h").format(hours)
-
-
-def papers(count: int) -> str:
-    """Count papers: 1 paper, 34 papers."""
-    return tr("1 paper") if count == 1 else tr("{} papers").format(number(count))
-
-
-def number(count: int) -> str:
-    """Write a number as the reader's country does."""
-    return QLocale().toString(count)
 
 
 def _called(origin: Origin) -> Origin:
     """Call a paper by the short form of its title, as a sentence has little room."""
     if origin.because in _NAMED_BY_HAND:
         return origin
-    return replace(origin, name=reasons.short(origin.name))
+    return replace(origin, name=phrases.short(origin.name))

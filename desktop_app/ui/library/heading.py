@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.library.chips import GLYPH, PAD, Small
 from desktop_app.ui.widgets import controls
 
@@ -53,7 +53,7 @@ class Heading(QWidget):
 
     def set_count(self, papers: int | None) -> None:
         """Say how many papers there are, or nothing while that is not known."""
-        self.number.setText("" if papers is None else QLocale().toString(papers))
+        self.number.setText("" if papers is None else phrases.number(papers))
         noun = self.tr("paper") if papers == 1 else self.tr("papers")
         self.noun.setText("" if papers is None else noun)
 
@@ -120,7 +120,7 @@ class BinBar(QWidget):
 
     def set_count(self, papers: int | None, *, able: bool) -> None:
         """Say how many papers are in the bin; `able` tells whether anything can be done."""
-        number = QLocale().toString(papers or 0)
+        number = phrases.number(papers or 0)
         one = papers == 1
         text = self.tr("Bin · 1 paper") if one else self.tr("Bin · {n} papers").format(n=number)
         self.text.setText(self.tr("Bin") if papers is None else text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.library import row_delegate
 from desktop_app.ui.library.sidebar_model import Entry, Kind, Role
 
@@ -138,7 +138,7 @@ class SidebarDelegate(QStyledItemDelegate):
         end = rect.right() + 1 - theme.scaled(RIGHT)
         if entry.count is None:
             return end
-        text = QLocale().toString(entry.count)
+        text = phrases.number(entry.count)
         if entry.key in ("today", "review"):
             filled = entry.key == "today"
             return self._badge(painter, end, rect.center().y() + 1, text, filled=filled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QRect, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop_app.core.documents import Document
 from desktop_app.core.papers import Author, Link, LinkKind, Paper, State
-from desktop_app.ui import icons, theme
+from desktop_app.ui import icons, phrases, theme
 from desktop_app.ui.widgets import controls
 
 _LINK_ICONS = {
@@ -258,8 +258,7 @@ def _links(paper: Paper) -> list[tuple[str, str, str]]:
 
 
 def _day(moment: datetime) -> str:
-    local = moment.astimezone()
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
+    return phrases.date_text(moment.astimezone().date(), "d MMM")
 
 
 def _short(link: Link) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.core.cards import Line
 from desktop_app.engines.lanes import Lane
 from desktop_app.store import cards
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.review import words
 from desktop_app.ui.review.card import ReviewCard
 from desktop_app.ui.review.card_list import CardList
@@ -150,7 +150,7 @@ class ReviewPanel(QWidget):
             self.card.card is None or feed.card.id != self.card.card.id
         )
         if feed.card is not None:
-            place = self.tr("{} of {}").format(*map(words.number, feed.place()))
+            place = self.tr("{} of {}").format(*map(phrases.number, feed.place()))
             self.card.put(feed.card, feed.now(), feed.today(), place)
         if changed:
             self._scroll.verticalScrollBar().setValue(0)

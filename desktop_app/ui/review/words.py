@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.core import scheduling
 from desktop_app.core.cards import Kind, Line
 from desktop_app.core.scheduling import Rating, State
 from desktop_app.store.cards import Counts
 from desktop_app.store.review import Round
+from desktop_app.ui import phrases
 
 
 def tr(text: str) -> str:
@@ -56,7 +57,7 @@ def days(count: int) -> str:
         return tr("today")
     if count == 1:
         return tr("yesterday")
-    return tr("{} days ago").format(number(count))
+    return tr("{} days ago").format(phrases.number(count))
 
 
 def highlighted(at: datetime, today: date) -> str:
@@ -65,7 +66,7 @@ def highlighted(at: datetime, today: date) -> str:
     ago = (today - day).days
     if ago < 60:
         return tr("highlighted {}").format(days(ago))
-    return tr("highlighted on {}").format(_date(day, today))
+    return tr("highlighted on {}").format(phrases.calendar_day(day, today))
 
 
 def is_due(line: Line, now: datetime, today: date) -> bool:
@@ -92,8 +93,8 @@ def due(line: Line, now: datetime, today: date) -> str:
     if away == 1:
         return tr("due tomorrow")
     if away < 60:
-        return tr("due in {} days").format(number(away))
-    return tr("due on {}").format(_date(line.due.astimezone().date(), today))
+        return tr("due in {} days").format(phrases.number(away))
+    return tr("due on {}").format(phrases.calendar_day(line.due.astimezone().date(), today))
 
 
 def area(page: int | None) -> str:
@@ -105,7 +106,7 @@ def highlights(count: int) -> str:
     """Count highlights that are due: 1 highlight due, 12 highlights due."""
     if count == 1:
         return tr("1 highlight due")
-    return tr("{} highlights due").format(number(count))
+    return tr("{} highlights due").format(phrases.number(count))
 
 
 def end(left: Round, now: datetime) -> str:
@@ -129,7 +130,7 @@ def summary(left: Round, counts: Counts) -> str:
         (counts.suspended, tr("{} suspended")),
         (counts.buried, tr("{} buried")),
     )
-    said = [form.format(number(count)) for count, form in parts if count]
+    said = [form.format(phrases.number(count)) for count, form in parts if count]
     return " · ".join([*said, tr("{} in all").format(cards(counts.all))])
 
 
@@ -137,14 +138,4 @@ def cards(count: int) -> str:
     """Count cards: 1 card, 12 cards."""
     if count == 1:
         return tr("1 card")
-    return tr("{} cards").format(number(count))
-
-
-def number(count: int) -> str:
-    """Write a number as the reader's country does."""
-    return QLocale().toString(count)
-
-
-def _date(day: date, today: date) -> str:
-    form = tr("d MMMM") if day.year == today.year else tr("d MMMM yyyy")
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+    return tr("{} cards").format(phrases.number(count))

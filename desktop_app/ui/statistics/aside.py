@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.core import statistics, streaks
 from desktop_app.core.statistics import History
 from desktop_app.settings import Settings
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.changes import Changes
-from desktop_app.ui.statistics import words
 from desktop_app.ui.statistics.head import Head
 from desktop_app.ui.statistics.heat_map import HeatMap
 from desktop_app.ui.statistics.loading import Load, Loading
@@ -59,7 +58,7 @@ class StatisticsAside(QWidget):
         days, today = history.days, history.today
         usual = statistics.usual(days, today)
         self.heat.put(history, today)
-        self.weeks_head.set_note(self.tr("usual {}").format(words.number(usual)) if usual else "")
+        self.weeks_head.set_note(self.tr("usual {}").format(phrases.number(usual)) if usual else "")
         weeks = statistics.weeks(days, today, BAR_WEEKS)
         self.bars.put([(week.monday, week.total.minutes) for week in weeks], usual)
         self._put_streak()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.core import statistics, streaks
 from desktop_app.core.statistics import History, Week
 from desktop_app.settings import Settings
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.statistics import words
 from desktop_app.ui.statistics.fact import Fact
@@ -71,7 +71,7 @@ class StatisticsPanel(QWidget):
         self.export.setEnabled(bool(days))
         self.years.put(history)
         usual = statistics.usual(days, today)
-        self.usual.setText(self.tr("usual {}").format(words.number(usual)) if usual else "")
+        self.usual.setText(self.tr("usual {}").format(phrases.number(usual)) if usual else "")
         weeks = statistics.weeks(days, today, self._count())
         self.minutes.put([(w.monday, w.total.minutes) for w in weeks[-BAR_WEEKS:]], usual)
         self.done.put([(w.monday, w.total.done) for w in weeks[-BAR_WEEKS:]], None)
@@ -92,7 +92,7 @@ class StatisticsPanel(QWidget):
         self._streak_part.setVisible(settings.streak)
         self.speed.put(*words.paced(history.speed, settings.words_a_minute))
         pace = history.speed.words_a_minute if history.speed else settings.words_a_minute
-        self.use_speed.setText(self.tr("Use {} words a minute").format(words.number(pace)))
+        self.use_speed.setText(self.tr("Use {} words a minute").format(phrases.number(pace)))
         self.use_speed.setAccessibleName(self.use_speed.text())
         self.use_speed.setVisible(pace != settings.words_a_minute)
 

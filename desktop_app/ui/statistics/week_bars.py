@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.statistics import words
 from desktop_app.ui.widgets import drawing
 
@@ -65,7 +65,7 @@ class WeekBars(QWidget):
 
     def _figure(self, number: int) -> str:
         count = self._bars[number][1]
-        return words.number(count) if count else ""
+        return phrases.number(count) if count else ""
 
     # Painting
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from desktop_app.core.statistics import Week
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.statistics import words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,7 +67,7 @@ class WeekModel(QAbstractTableModel):
             total.highlights,
             total.reviews,
         )
-        return words.dated(week.monday) if not column else words.number(counts[column - 1])
+        return words.dated(week.monday) if not column else phrases.number(counts[column - 1])
 
 
 class WeekTable(QTableView):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.core import statistics
 from desktop_app.core.statistics import Figures, History, Speed, Waits
 from desktop_app.core.streaks import Streak
+from desktop_app.ui import phrases
 
 
 def tr(text: str) -> str:
@@ -33,44 +34,30 @@ def letter(weekday: int) -> str:
 
 def short(day: date) -> str:
     """Name a day in little room, such as 5 Oct."""
-    return _date(day, tr("d MMM"))
+    return phrases.date_text(day, tr("d MMM"))
 
 
 def dated(day: date) -> str:
     """Name a day with its year, such as 5 Oct 2026."""
-    return _date(day, tr("d MMM yyyy"))
+    return phrases.date_text(day, tr("d MMM yyyy"))
 
 
 def whole(day: date) -> str:
     """Name a day in full, such as Monday 23 November 2026."""
-    return _date(day, tr("dddd d MMMM yyyy"))
-
-
-def _date(day: date, form: str) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+    return phrases.date_text(day, tr("dddd d MMMM yyyy"))
 
 
 # Counts
 
 
-def number(count: int) -> str:
-    """Write a number as the reader's country does."""
-    return QLocale().toString(count)
-
-
 def minutes(count: int) -> str:
     """Count minutes."""
-    return tr("1 minute") if count == 1 else tr("{} minutes").format(number(count))
-
-
-def papers(count: int) -> str:
-    """Count papers."""
-    return tr("1 paper") if count == 1 else tr("{} papers").format(number(count))
+    return tr("1 minute") if count == 1 else tr("{} minutes").format(phrases.number(count))
 
 
 def days(count: int) -> str:
     """Count days."""
-    return tr("1 day") if count == 1 else tr("{} days").format(number(count))
+    return tr("1 day") if count == 1 else tr("{} days").format(phrases.number(count))
 
 
 def listed(names: Sequence[str]) -> str:
@@ -86,14 +73,14 @@ def of_day(day: date, figures: Figures) -> str:
     """Say what was read on a day."""
     read = [minutes(figures.minutes)] if figures.minutes else []
     if figures.done:
-        read.append(tr("{} done").format(papers(figures.done)))
+        read.append(tr("{} done").format(phrases.papers(figures.done)))
     return f"{whole(day)}: {', '.join(read) or tr('no reading')}"
 
 
 def of_heat(history: History, first: date, last: date) -> str:
     """Sum up the reading days from `first` to `last`."""
     shown = {day: f for day, f in history.days.items() if first <= day <= last and f.read}
-    count = tr("{} of {}").format(number(len(shown)), days((last - first).days + 1))
+    count = tr("{} of {}").format(phrases.number(len(shown)), days((last - first).days + 1))
     said = tr("Read on {}, from {} to {}.").format(count, whole(first), whole(last))
     if not shown:
         return said
@@ -104,10 +91,11 @@ def of_heat(history: History, first: date, last: date) -> str:
 def of_bars(bars: Iterable[tuple[date, int]], usual: int | None) -> str:
     """Say the figure of each week, the latest first."""
     (_, latest), *earlier = reversed(list(bars))
-    said = [tr("This week {}").format(number(latest))]
+    said = [tr("This week {}").format(phrases.number(latest))]
     if usual is not None:
-        said.append(tr("usually {}").format(number(usual)))
-    weeks = [tr("week of {} {}").format(short(day), number(count)) for day, count in earlier]
+        said.append(tr("usually {}").format(phrases.number(usual)))
+    week = tr("week of {} {}")
+    weeks = [week.format(short(day), phrases.number(count)) for day, count in earlier]
     return f"{', '.join(said)}. {', '.join(weeks)}".strip()
 
 
@@ -117,12 +105,12 @@ def in_a_row(streak: Streak) -> str:
         return tr("Any day begins a new run")
     if streak.length == 1:
         return tr("1 reading day")
-    return tr("{} reading days in a row").format(number(streak.length))
+    return tr("{} reading days in a row").format(phrases.number(streak.length))
 
 
 def rested(streak: Streak) -> str:
     """Say which rest days the run bears; empty for none."""
-    names = [_date(day, "dddd") for day in streak.rested]
+    names = [phrases.date_text(day, "dddd") for day in streak.rested]
     if not names:
         return ""
     if len(names) == 1:
@@ -145,14 +133,15 @@ def waited(waits: Waits | None) -> tuple[str, str]:
     if waits is None:
         return tr("Not known yet"), tr("It shows once a paper of the queue is done.")
     sentence = tr("Half of {} took no longer. The longest took {}.")
-    return days(waits.median), sentence.format(papers(waits.papers), days(waits.longest))
+    return days(waits.median), sentence.format(phrases.papers(waits.papers), days(waits.longest))
 
 
 def paced(speed: Speed | None, used: int) -> tuple[str, str]:
     """Say how fast the reader reads: a figure, and a sentence with the speed plans go by."""
-    plans = tr("Plans go by {}.").format(number(used))
+    plans = tr("Plans go by {}.").format(phrases.number(used))
     if speed is None:
         few = tr("It takes {} read from beginning to done to tell.")
-        return tr("Not known yet"), f"{few.format(papers(statistics.LEAST_PAPERS))} {plans}"
-    learned = tr("Learned from {}.").format(papers(speed.papers))
-    return tr("{} words a minute").format(number(speed.words_a_minute)), f"{learned} {plans}"
+        return tr("Not known yet"), f"{few.format(phrases.papers(statistics.LEAST_PAPERS))} {plans}"
+    learned = tr("Learned from {}.").format(phrases.papers(speed.papers))
+    figure = tr("{} words a minute").format(phrases.number(speed.words_a_minute))
+    return figure, f"{learned} {plans}"

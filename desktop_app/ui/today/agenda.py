@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.core.papers import PaperId
-from desktop_app.ui import theme
-from desktop_app.ui.today import words
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.today.card import Card, DoneLine
 from desktop_app.ui.today.day import Day, Line
 from desktop_app.ui.today.dragging import Dragging
@@ -61,7 +60,7 @@ class Agenda(QWidget):
         self._fill_open(day.open)
         rest = day.open_count - len(day.open)
         self.more.setVisible(rest > 0)
-        self.more.setText(self.tr("and {} more").format(words.number(rest)))
+        self.more.setText(self.tr("and {} more").format(phrases.number(rest)))
         self.shown = shown
         self._filling = False
         self._make_current(current)
@@ -120,7 +119,7 @@ class Agenda(QWidget):
             widget.setVisible(number < len(day.done))
         earlier = day.done_count - len(day.done)
         self.earlier.setVisible(earlier > 0)
-        self.earlier.setText(self.tr("{} finished earlier today").format(words.papers(earlier)))
+        self.earlier.setText(self.tr("{} finished earlier today").format(phrases.papers(earlier)))
         self._done_column.setContentsMargins(0, 0, 0, theme.scaled(8) if day.done else 0)
 
     def _fill_open(self, lines: tuple[Line, ...]) -> None:

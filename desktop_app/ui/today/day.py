@@ -11,6 +11,7 @@ from desktop_app.core.queue import Entry, Outcome
 from desktop_app.store import listing, queue
 from desktop_app.store.library import Library
 from desktop_app.store.plan import Slot
+from desktop_app.ui import phrases
 from desktop_app.ui.today import words
 
 MOST_OPEN = 60
@@ -88,7 +89,7 @@ def _open(slot: Slot, entry: Entry, titles: dict[PaperId, str], today: date) -> 
         why = words.due(entry.due, entry.due_reason, today)
     else:
         why = words.reason(slot.reason, slot.since, slot.origin, today)
-    aside = words.minutes(entry.minutes)
+    aside = phrases.minutes(entry.minutes)
     return Line(slot.paper, titles.get(slot.paper, ""), why, aside, entry.due is not None)
 
 

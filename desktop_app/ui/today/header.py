@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.today import words
 from desktop_app.ui.today.day import Day
 from desktop_app.ui.widgets.controls import button, label
@@ -39,7 +39,7 @@ class Header(QWidget):
 
     def put(self, day: Day) -> None:
         """Show how far a day is."""
-        self._forms = (words.title(day.date), words.short_title(day.date))
+        self._forms = (phrases.weekday_and_date(day.date), words.short_title(day.date))
         of = day.done_count + day.open_count
         self.ring.set_progress(day.done_count, of)
         self.ring.setVisible(of > 0)
@@ -52,8 +52,8 @@ class Header(QWidget):
             return ""
         if done == of:
             return self.tr("all done")
-        shown = self.tr("{} of {}").format(words.number(done), words.number(of))
-        return shown + " · " + self.tr("about {} left").format(words.minutes(left))
+        shown = self.tr("{} of {}").format(phrases.number(done), phrases.number(of))
+        return shown + " · " + self.tr("about {} left").format(phrases.minutes(left))
 
     def _fit(self) -> None:
         """Leave out what the width has no room for."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app.core.days import MONDAY, SATURDAY
 from desktop_app.core.spread import Share
-from desktop_app.ui import theme
+from desktop_app.ui import phrases, theme
 from desktop_app.ui.today import words
 
 TALLEST, LOWEST = 24, 3
@@ -84,6 +84,6 @@ class SpreadBars(QWidget):
     def _sentence(self, share: Share) -> str:
         return self.tr("{day}: {papers}, {minutes}").format(
             day=words.short_title(share.day),
-            papers=words.papers(len(share.papers)),
-            minutes=words.minutes(share.minutes),
+            papers=phrases.papers(len(share.papers)),
+            minutes=phrases.minutes(share.minutes),
         )
