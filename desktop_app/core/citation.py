@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from desktop_app.core import notes, text
 from desktop_app.core.papers import Paper
 
 MOST_NAMES = 2
+LONGEST_NAME = 40  # code points of a title that is told in a sentence
+_SUBTITLE = re.compile(r": | -- | — ")
 
 
 def whole(paper: Paper) -> str:
@@ -23,6 +26,15 @@ def whole(paper: Paper) -> str:
 def brief(paper: Paper) -> str:
     """Write the first family names, year, title and identifier of a paper in one line."""
     return ", ".join(part for part in (_head(paper), paper.title, _identifier(paper)) if part)
+
+
+def short(title: str) -> str:
+    """Shorten a title to what one calls the paper: what its subtitle follows, else its start."""
+    head = _SUBTITLE.split(title, maxsplit=1)[0] or title
+    if len(head) <= LONGEST_NAME:
+        return head
+    cut = head[:LONGEST_NAME].rpartition(" ")[0] or head[:LONGEST_NAME]
+    return f"{cut}…"
 
 
 def quotation(quote: str, paper: Paper) -> str:

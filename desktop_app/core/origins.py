@@ -24,8 +24,8 @@ class Because(StrEnum):
 class Origin:
     """What a suggestion comes from.
 
-    `name` is the title of the paper that was highlighted, noted, read, starred or queued, the name
-    of the subscription, or the number of votes; `day` is the local day of what was done.
+    `name` is what one calls the paper that was highlighted, noted, read, starred or queued, the
+    name of the subscription, or the number of votes; `day` is the local day of what was done.
     """
 
     because: Because

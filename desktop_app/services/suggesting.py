@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.core import ranking, reasons
+from desktop_app.core import citation, ranking, reasons
 from desktop_app.core.origins import Origin
 from desktop_app.core.papers import PaperId
 from desktop_app.core.ranking import Basis, Done, Opinion
@@ -139,13 +139,13 @@ class Ranking:
         liked = [place for place, opinion in enumerate(self._known) if opinion.worth > 0]
         sources = [self._known[max(liked, key=pull.__getitem__)] for pull in pulls]
         rows = listing.rows(self._library, list({source.paper for source in sources}))
-        titles = {row.id: row.title for row in rows}
+        names = {row.id: citation.short(row.title) for row in rows}
         pairs = [(source.paper, paper) for source, (paper, _) in zip(sources, best, strict=True)]
         shared = self._similar.reasons(self._library, pairs)
         for (paper, raw), source, why in zip(best, sources, shared, strict=True):
             score = round(taste.standard(raw), 4)
             assert source.because
-            origin = Origin(source.because, titles[source.paper], source.day)
+            origin = Origin(source.because, names[source.paper], source.day)
             yield Suggestion(paper, score, strength(score), source.paper, origin, why)
 
 

@@ -8,8 +8,6 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop_app.core import reasons
 
-LONGEST_NAME = 40  # code points of a title that is told in a sentence
-
 
 def tr(text: str) -> str:
     """Give a phrase in the reader's language."""
@@ -80,12 +78,3 @@ def said(template: reasons.Template, today: date) -> str:
     return reasons.filled(
         translated, values, lambda day: day_name(day, today), lambda day: when(day, today)
     )
-
-
-def short(title: str) -> str:
-    """Shorten a title to what one calls the paper: what stands before a colon, else its start."""
-    head = title.split(": ", 1)[0]
-    if len(head) <= LONGEST_NAME:
-        return head
-    cut = head[:LONGEST_NAME].rpartition(" ")[0] or head[:LONGEST_NAME]
-    return f"{cut}…"

@@ -64,3 +64,23 @@ def test_a_quotation_in_markdown_says_the_words_as_they_are(paper: Paper) -> Non
         "> not \\*noise\\*\n>\n> — Lee, Kang et al. 2024, Grokfast & more,"
         " [arXiv:2405.20233](<https://arxiv.org/abs/2405.20233>)"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Grokfast: Accelerated Grokking by Amplifying Slow Gradients", "Grokfast"),
+        ("Grokfast -- Accelerated Grokking", "Grokfast"),
+        ("Grokfast — Accelerated Grokking: A Study", "Grokfast"),
+        ("Attention Is All You Need", "Attention Is All You Need"),
+        ("Ratios of 3:1 and well-known others", "Ratios of 3:1 and well-known others"),
+        (
+            "Deep Residual Learning for Image Recognition in the Wild",
+            "Deep Residual Learning for Image…",
+        ),
+        ("x" * 50, "x" * 40 + "…"),
+        (": a title without a name", ": a title without a name"),
+    ],
+)
+def test_what_one_calls_a_paper(title: str, short: str) -> None:
+    assert citation.short(title) == short

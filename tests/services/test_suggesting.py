@@ -134,6 +134,15 @@ def test_the_very_text_of_a_paper_read_is_left_out(library: Library) -> None:
     assert _found(_suggest(library)) == [other]
 
 
+def test_a_paper_is_called_by_its_name_without_its_subtitle(library: Library) -> None:
+    one, _ = _add(library, "Grokfast: Accelerated Grokking 0", "Near 5")
+    _done(library, one)
+    found = _suggest(library).found
+    assert found[0].origin == Origin(Because.READ, "Grokfast", TODAY)
+    (record,) = suggesting.records(library, found)
+    assert record["reason"] == "Close to “Grokfast”, which you read today"
+
+
 def test_each_says_what_the_reader_did_with_what_it_comes_from(library: Library) -> None:
     low, mid, high, near_low, near_high, *_ = _add(
         library, "Low 0", "Mid 2", "High 90", "Near 4", "Far 88", "Else 45", "Else 50"

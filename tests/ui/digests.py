@@ -18,9 +18,7 @@ from desktop_app.ui.tasks import Tasks
 from tests import digests
 from tests.ui.lanes import HandLanes
 
-GROKFAST = Origin(
-    Because.HIGHLIGHTED, "Grokfast: Accelerated Grokking by Amplifying", digests.SATURDAY
-)
+GROKFAST = Origin(Because.HIGHLIGHTED, "Grokfast", digests.SATURDAY)
 ROBOTS = Origin(Because.SUBSCRIBED, "robot learning")
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.core import reasons
 from desktop_app.core.digest import Digest, Line
-from desktop_app.core.origins import Because, Origin
 from desktop_app.core.ranking import Basis
 from desktop_app.ui import phrases
 
 DOT = " · "
-_NAMED_BY_HAND = (Because.SUBSCRIBED, Because.VOTED)
 
 
 def tr(text: str) -> str:
@@ -27,7 +24,7 @@ def reason(line: Line, day: date) -> str:
     """Say why a paper stands there: what it comes from, the terms it shares, else who wrote it."""
     shares = ", ".join(line.terms)
     if line.origin is not None:
-        told = phrases.said(reasons.of_origin(_called(line.origin)), day)
+        told = phrases.said(reasons.of_origin(line.origin), day)
         return DOT.join([told, tr("shares: {}").format(shares)]) if shares else told
     if shares:
         return tr("Shares: {}").format(shares)
@@ -125,10 +122,3 @@ def planned(digest: Digest) -> str:
         papers, time = phrases.papers(len(digest.open)), phrases.minutes(digest.minutes)
         return tr("{} to read, about {}").format(papers, time)
     return tr("All read that was planned") if digest.plan else tr("Nothing planned")
-
-
-def _called(origin: Origin) -> Origin:
-    """Call a paper by the short form of its title, as a sentence has little room."""
-    if origin.because in _NAMED_BY_HAND:
-        return origin
-    return replace(origin, name=phrases.short(origin.name))
