@@ -9,7 +9,7 @@ reader put on a day by hand, by a snooze or by spreading the backlog, is not the
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Self
@@ -43,17 +43,19 @@ def of_day(
     day: date,
     budget: Budget,
     alike: Alike = lambda _a, _b: False,
+    done: Collection[int] = (),
 ) -> list[Planned]:
     """Choose the entries of a day within its budget; the same inputs give the same plan.
 
+    `done` holds the minutes of the papers that were done that day already, which count.
     Of entries that are `alike`, such as two versions of one work, a day gets one unless both are
     due, carried over or put off until now, or there is room and nothing else.
     """
     ready = [entry for entry in entries if entry.ready(day)]
-    filled = _Filling(ready, history, day, budget, alike).run()
+    filled = _Filling(ready, history, day, budget, alike, done).run()
     if filled.stuck is not None:
         # Who was overtaken as often as may be is too long for what is left of the day.
-        filled = _Filling(ready, history, day, budget, alike).run(first=filled.stuck)
+        filled = _Filling(ready, history, day, budget, alike, done).run(first=filled.stuck)
     return filled.plan
 
 
@@ -95,12 +97,13 @@ class _Filling:
         day: date,
         budget: Budget,
         alike: Alike,
+        done: Collection[int],
     ) -> None:
         self._history, self._budget, self._alike = history, budget, alike
         self._due, self._promised, self._left = _parted(ready, history, day, budget)
         self._places = sorted(set(history.places))
         self._held: list[Entry] = []
-        self._spent = 0
+        self._count, self._spent = len(done), sum(done)
         self.plan: list[Planned] = []
         self.stuck: Entry | None = None
 
@@ -123,7 +126,7 @@ class _Filling:
 
     def _next(self) -> Entry | None:
         """Find whom to plan next: by priority, unless that would overtake someone too often."""
-        if not self._left or len(self._held) == self._budget.papers:
+        if not self._left or self._count == self._budget.papers:
             return None
         oldest = min(self._left, key=lambda e: (e.position, e.paper))
         if self._overtakes(oldest) >= MOST_OVERTAKES:
@@ -158,12 +161,13 @@ class _Filling:
             self._left.append(entry)  # still to be overtaken by nobody
             return False
         self._held.append(entry)
+        self._count += 1
         self._spent += entry.minutes
         self.plan.append(Planned(entry.paper, reason, since, entry.position, entry.origin))
         return True
 
     def _has_room(self, entry: Entry) -> bool:
-        return self._budget.has_room(len(self._held), self._spent, entry.minutes)
+        return self._budget.has_room(self._count, self._spent, entry.minutes)
 
     def _overtakes(self, entry: Entry) -> int:
         return len(self._places) - bisect_right(self._places, entry.position)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from desktop_app.core import plan as core
@@ -86,9 +86,7 @@ def plan_again(library: Library, budget: Budget, words_a_minute: int) -> None:
     day = library.today()
     plan.clear_open(library, day)
     settled = plan.of(library, day)
-    rest = _rest(library, settled, budget, words_a_minute)
-    gone = {slot.paper for slot in settled}
-    plan.put(library, day, _choose(library, day, rest, words_a_minute, without=gone))
+    plan.put(library, day, _choose(library, day, budget, words_a_minute, settled))
 
 
 def backlog(library: Library, words_a_minute: int) -> list[Entry]:
@@ -113,11 +111,14 @@ def _choose(
     day: date,
     budget: Budget,
     words_a_minute: int,
-    without: Collection[PaperId] = (),
+    settled: Sequence[Slot] = (),
 ) -> list[Planned]:
-    entries = [e for e in queue.entries(library, words_a_minute) if e.paper not in without]
+    """Choose the entries of a day, less those it has `settled`, of which the done ones count."""
+    gone = {slot.paper for slot in settled}
+    entries = [e for e in queue.entries(library, words_a_minute) if e.paper not in gone]
+    done = _done(library, settled, words_a_minute)
     with Alike(library) as alike:
-        return core.of_day(entries, plan.history(library, day), day, budget, alike)
+        return core.of_day(entries, plan.history(library, day), day, budget, alike, done)
 
 
 def _top_up(
@@ -125,25 +126,19 @@ def _top_up(
 ) -> None:
     """Add newly queued papers to the plan of a day as far as there is room."""
     slots = plan.of(library, day)
-    rest = _rest(library, slots, budget, words_a_minute)
     open_ones = [slot.paper for slot in slots if slot.outcome is None]
     entries = {e.paper: e for e in queue.entries(library, words_a_minute, [*open_ones, *papers])}
-    held = [entries[paper].minutes for paper in open_ones]
+    held = _done(library, slots, words_a_minute) + [entries[p].minutes for p in open_ones]
     for paper in papers:
-        if paper in entries and rest.has_room(len(held), sum(held), entries[paper].minutes):
+        if paper in entries and budget.has_room(len(held), sum(held), entries[paper].minutes):
             plan.put(library, day, [_by_hand(entries[paper])])
             held.append(entries[paper].minutes)
 
 
-def _rest(library: Library, slots: list[Slot], budget: Budget, words_a_minute: int) -> Budget:
-    """Give what the papers done today leave of a day's budget; the others give their room back."""
+def _done(library: Library, slots: Iterable[Slot], words_a_minute: int) -> list[int]:
+    """Give the minutes of the papers done on a day; what left it otherwise gives its room back."""
     done = [slot.paper for slot in slots if slot.outcome is Outcome.DONE]
-    papers = None if budget.papers is None else max(0, budget.papers - len(done))
-    if budget.minutes is None:
-        return Budget(papers)
-    minutes = budget.minutes - sum(queue.estimates(library, done, words_a_minute).values())
-    # The first paper of a plan may be longer than the day; not so one that comes after others.
-    return Budget(papers, minutes) if minutes > 0 else Budget(0)
+    return list(queue.estimates(library, done, words_a_minute).values())
 
 
 def _by_hand(entry: Entry) -> Planned:

@@ -106,6 +106,19 @@ def test_the_day_s_minutes_are_a_bound(library: Library) -> None:
     assert [s.outcome for s in plan.of(library, library.today())] == [Outcome.DONE] * 2
 
 
+def test_what_was_done_leaves_no_room_for_a_paper_longer_than_the_rest(library: Library) -> None:
+    words = "word " * 460  # two minutes
+    papers = build.add(library, *(build.draft(f"P {n}", abstract=words) for n in range(3)))
+    enqueue(library, papers[:1], Budget(None, 3))
+    with library.change("done"):
+        queue.done(library, papers[:1])
+    enqueue(library, papers[1:2], Budget(None, 3))
+    with library.change("again"):
+        queue.add(library, papers[2:])
+        planning.plan_again(library, Budget(None, 3), SPEED)
+    assert [s.outcome for s in plan.of(library, library.today())] == [Outcome.DONE]
+
+
 def test_queueing_is_undone_and_redone_exactly(library: Library) -> None:
     papers = some(library, 3)
     enqueue(library, papers[:1])
