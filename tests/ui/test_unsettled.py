@@ -18,6 +18,7 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.reader.passage_text import PassageText
 from desktop_app.ui.reader.unsettled import Unsettled
 from desktop_app.ui.reader.unsettled_card import UnsettledCard
+from desktop_app.ui.widgets.elided import Elided
 from tests import build
 from tests.ui.reading import CONTROL, SHIFT, Desk
 
@@ -226,7 +227,7 @@ def test_the_palette_says_where_nothing_needs_a_look(window: MainWindow, qtbot: 
     window.actions_table["unsettled"].trigger()
     found = window.findChild(Unsettled)
     assert found is None or found.isHidden()
-    said_there = [label.text() for label in window.status.findChildren(QLabel)]
+    said_there = [part.accessibleName() for part in window.status.findChildren(Elided)]
     assert any(words.startswith("Every highlight") for words in said_there)
 
 
