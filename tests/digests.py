@@ -33,6 +33,7 @@ def full() -> Digest:
         "origin": ORIGIN,
         "strength": 4,
         "gist": f"We simmer. {EVIL}",
+        "fresh": True,
     }
     return Digest(
         DAY,

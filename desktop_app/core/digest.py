@@ -25,7 +25,7 @@ class Line:
     `reason` is an English template, None where there is nothing to say; `terms` are those that the
     paper the reason names uses, too. `origin` is to be kept if it is queued from here. `strength`
     is 1 to 5 bars, None where it was not ranked; `gist` is the beginning of the abstract; `url` is
-    where it is found on the web, empty if nobody knows.
+    where it is found on the web, empty if nobody knows. `fresh` tells that it is new.
     """
 
     paper: PaperId
@@ -42,6 +42,7 @@ class Line:
     strength: int | None = None
     votes: int | None = None
     outcome: Outcome | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ class Topic:
 class Digest:
     """What a day brings, new `since` another.
 
-    `new` holds the first of `new_count` papers, `reviews` counts the cards due, None for a day
-    that is not today. `figures` add up what was read from `since` on. Suggestions come from
-    `basis`, and know `indexed` of the `total` papers.
+    `new` holds the first of `new_count` papers, less those in `for_you`; `reviews` counts the cards
+    due, None for a day that is not today. `figures` add up what was read from `since` on.
+    Suggestions come from `basis`, and know `indexed` of the `total` papers.
     """
 
     day: date

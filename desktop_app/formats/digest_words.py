@@ -135,8 +135,8 @@ def _for_you(digest: Digest) -> Section:
 
 def _new(digest: Digest) -> Section:
     head = f"New since {_since(digest)}"
-    shown = {line.paper for line in (*digest.new, *digest.for_you)}
-    note = _more(digest.new_count - len(shown)) if digest.new else ""
+    above = sum(line.fresh for line in digest.for_you)
+    note = _more(digest.new_count - above - len(digest.new)) if digest.new else ""
     if not digest.new_count:
         return Section(Kind.RANKED, head, "", (), "Nothing came in.")
     if not digest.new:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -41,28 +42,31 @@ def make(
     settings: Settings,
     day: date | None = None,
     since: date | None = None,
+    *,
+    most_new: int = NEW,
 ) -> Digest:
     """Make the digest of a day (today), new since the day the reader was last here before it.
 
-    A past day has the plan it had and what came in until it ended, less what the reader dealt
-    with since. Nothing is written. Raises ValueError with a sentence for impossible days.
+    It lists at most `most_new` new papers beside those that suit best. A past day has the plan it
+    had and what came in until it ended, less what the reader dealt with since. Nothing is written.
+    Raises ValueError with a sentence for impossible days.
     """
     day = sensible(library, day, since)
     days = log.days(library, last=day)
     since = since or core.since(day, _visited(library, day, days))
     fresh = _fresh(library, since, day)
     ranking = Ranking(library, similar, day)
-    best, ranked = ranking.best(FOR_YOU), ranking.best(NEW + FOR_YOU, fresh)
+    best, ranked = ranking.best(FOR_YOU), ranking.best(most_new + FOR_YOU, fresh)
     matches = subscribing.all_of(library, similar, fresh)
-    lines = _Lines(library, settings.words_a_minute)
+    lines = _Lines(library, settings.words_a_minute, fresh)
     return Digest(
         day,
         since,
         plan=lines.planned(planning.look(library, day, settings.budget, lines.speed), day),
         for_you=lines.suggested(best.found),
-        new=lines.new(fresh, ranked.found, matches, but={found.paper for found in best.found}),
+        new=lines.new(ranked.found, matches, {found.paper for found in best.found}, most_new),
         new_count=len(fresh),
-        trending=lines.trending(fresh),
+        trending=lines.trending(),
         topics=tuple(map(lines.topic, matches)),
         reviews=len(review.due(library, settings.reviews_a_day).due)
         if day == library.today()
@@ -73,6 +77,11 @@ def make(
         indexed=best.indexed,
         total=best.total,
     )
+
+
+def concise(digest: Digest) -> Digest:
+    """Give a digest with as few of its new papers as are listed by default: for a file."""
+    return replace(digest, new=digest.new[:NEW])
 
 
 def sensible(library: Library, day: date | None, since: date | None = None) -> date:
@@ -91,8 +100,9 @@ def sensible(library: Library, day: date | None, since: date | None = None) -> d
 class _Lines:
     """Makes the lines of a digest from what is known of papers."""
 
-    def __init__(self, library: Library, words_a_minute: int) -> None:
+    def __init__(self, library: Library, words_a_minute: int, fresh: Iterable[PaperId]) -> None:
         self._library = library
+        self._fresh = dict.fromkeys(fresh)
         self.speed = words_a_minute
 
     def planned(self, slots: Sequence[Slot], day: date) -> tuple[Line, ...]:
@@ -115,16 +125,16 @@ class _Lines:
 
     def new(
         self,
-        fresh: Sequence[PaperId],
         ranked: Sequence[Suggestion],
         matches: Iterable[Matches],
         but: Collection[PaperId],
+        most: int,
     ) -> tuple[Line, ...]:
         """Give what is new: best match first, then what was not ranked; less what is shown."""
         names = {paper: one.subscription.name for one in matches for paper in one.papers}
         suggestions = {found.paper: found for found in ranked}
         found: list[tuple[PaperId, Record]] = []
-        for paper in [p for p in dict.fromkeys([*suggestions, *fresh]) if p not in but][:NEW]:
+        for paper in [p for p in {**suggestions, **self._fresh} if p not in but][:most]:
             suggestion = suggestions.get(paper)
             origin = suggestion.origin if suggestion else None
             if paper in names:
@@ -132,9 +142,9 @@ class _Lines:
             found.append((paper, _said(origin, suggestion)))
         return self._make(found)
 
-    def trending(self, fresh: Sequence[PaperId]) -> tuple[Line, ...]:
+    def trending(self) -> tuple[Line, ...]:
         """Give those of new papers that most people voted for."""
-        best = listing.most_voted(self._library, fresh, TRENDING)
+        best = listing.most_voted(self._library, list(self._fresh), TRENDING)
         return self._make(
             [(paper, {"origin": Origin(Because.VOTED, str(votes))}) for paper, votes in best]
         )
@@ -166,6 +176,7 @@ class _Lines:
                     gist=core.gist(whole.abstract),
                     url=next(filter(None, urls), ""),
                     votes=row.votes,
+                    fresh=paper in self._fresh,
                     **said,
                 )
             )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.core.digest import Digest, Line
 from desktop_app.core.papers import PaperId
 from desktop_app.engines.lanes import Lane
+from desktop_app.services import digest as service
 from desktop_app.services import digest_files, planning
 from desktop_app.store import deeds
 from desktop_app.store.subscriptions import Kind
@@ -175,7 +176,7 @@ class DigestActions(QObject):
     def _go_on_saving(self, shown: Shown | None) -> None:
         ending, self._ending = self._ending, ""
         if ending and shown is not None:
-            self._ask_file(shown.digest, ending)
+            self._ask_file(service.concise(shown.digest), ending)
 
     def _stop_saving(self, error: BaseException) -> None:
         if self._ending:

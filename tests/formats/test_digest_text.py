@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop_app.formats import digest_text
 from tests import digests
 
@@ -34,6 +36,13 @@ def test_each_paper_has_its_time_reason_and_address() -> None:
     assert '    https://a.org/?a=1&b="2"' in lines
     assert " 1. Paper 1" in lines
     assert "    done · Lee, Chen · 2026" in lines
+
+
+def test_what_is_new_and_not_listed_is_counted() -> None:
+    digest = digests.full()
+    assert "and 4 more in Carrel" in digest_text.write(digest)
+    old = replace(digest, for_you=(replace(digest.for_you[0], fresh=False),))
+    assert "and 5 more in Carrel" in digest_text.write(old)
 
 
 def test_prose_fits_the_screen() -> None:

@@ -102,6 +102,23 @@ def test_new_is_ranked_as_suggestions_are_and_told_why(
     assert made.new_count == len(old) + 2  # the reader was here on the day the old ones came
 
 
+def test_papers_that_are_new_say_so_and_are_listed_up_to_a_limit(
+    library: Library, clock: build.Clock
+) -> None:
+    own, old = _add(library, "Own 0", "Old 1")
+    with library.change("Done"):
+        queue.done(library, [own])
+    clock.move(days=30)
+    added = _add(library, *(f"Paper {n}" for n in range(4, 34, 2)))
+    made = _make(library)
+    assert [line.paper for line in made.for_you if not line.fresh] == [old]
+    assert all(line.fresh for line in made.new)
+    assert (len(made.new), made.new_count) == (digest.NEW, len(added))
+    more = digest.make(library, Similar(), SETTINGS, most_new=200)
+    assert digest.concise(more) == made
+    assert {*_ids(more.new), *_ids(more.for_you)} == {old, *added}
+
+
 def test_without_deeds_the_last_comes_first(library: Library, clock: build.Clock) -> None:
     (first,) = _add(library, "First 0")
     (second,) = _add(library, "Second 1")

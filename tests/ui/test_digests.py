@@ -198,6 +198,23 @@ def test_a_digest_that_is_there_is_saved_at_once(
     assert Lane.FILES not in [lane for lane, *_ in feed.lanes.waiting]
 
 
+def test_a_file_lists_fewer_new_papers_than_the_page(
+    window: Window,
+    feed: Feed,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "Monday.html"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    feed.answer = shown(*(suggested(n) for n in range(1, 41)))
+    window.actions.handlers()["save-digest"]()
+    qtbot.waitUntil(lambda: (feed.lanes.do(), bool(window.said))[1])
+    made = file.read_text("utf-8")
+    assert "and 30 more in Carrel" in made
+    assert "Paper 11" not in made
+
+
 def test_one_subscribes_to_the_present_search(window: Window) -> None:
     window.actions.handlers()["subscribe"]()
     dialog = window.actions._dialog

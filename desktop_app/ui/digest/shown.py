@@ -6,15 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop_app.core import queue
 from desktop_app.core.digest import Digest, Line
 from desktop_app.core.papers import PaperId
 from desktop_app.engines import embedding
 from desktop_app.services import digest as service
 from desktop_app.services.similar import Similar
 from desktop_app.settings import Settings
-from desktop_app.store import listing
 from desktop_app.store.library import Library
+
+MOST_NEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,8 @@ def load(library: Library, similar: Similar, settings: Settings, since: date | N
     """Read today's digest, new since a day, or since the reader was last here."""
     today = library.today()
     earlier = since if since is not None and since < today else None  # a clock may be set back
-    made = service.make(library, similar, settings, since=earlier)
-    came = {
-        row.id
-        for row in listing.rows(library, [line.paper for line in made.for_you])
-        if queue.local_day(row.added_at, library.rollover_hour) >= made.since
-    }
-    best = tuple(line for line in made.for_you if line.paper in came)
+    made = service.make(library, similar, settings, since=earlier, most_new=MOST_NEW)
+    best = tuple(line for line in made.for_you if line.fresh)
     return Shown(made, best + made.new, embedding.missing() or "")
 
 
