@@ -20,6 +20,7 @@ from desktop_app.ui.digest.row_deeds import Deed
 from desktop_app.ui.digest.row_delegate import DigestDelegate
 from desktop_app.ui.digest.rows import DigestModel, Entry, Saying
 from desktop_app.ui.digest.shown import Shown
+from desktop_app.ui.widgets import own_keys
 
 
 class DigestList(QListView):
@@ -101,10 +102,7 @@ class DigestList(QListView):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        if row_deeds.overrides(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return own_keys.claim(event, row_deeds.means) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         deed, step = row_deeds.meant(event), row_deeds.step(event)

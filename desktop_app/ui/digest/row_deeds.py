@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -43,13 +43,9 @@ def step(event: QKeyEvent) -> int:
     return _STEPS.get(Key(event.key()), 0) if _alone(event) else 0
 
 
-def overrides(event: QEvent) -> bool:
-    """Tell whether a key is the row's own, and none of the window's shortcuts."""
-    return (
-        event.type() is QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and (meant(event) is not None or step(event) != 0)
-    )
+def means(event: QKeyEvent) -> bool:
+    """Tell whether a key means something to a row."""
+    return meant(event) is not None or step(event) != 0
 
 
 def menu(parent: QWidget, act: Callable[[Deed], object]) -> QMenu:

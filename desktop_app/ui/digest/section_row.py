@@ -20,6 +20,7 @@ from desktop_app.core.digest import Line
 from desktop_app.ui import theme
 from desktop_app.ui.digest import row_deeds, words
 from desktop_app.ui.digest.row_deeds import Deed
+from desktop_app.ui.widgets import own_keys
 from desktop_app.ui.widgets.controls import button
 from desktop_app.ui.widgets.elided import Elided
 from desktop_app.ui.widgets.strength import Strength
@@ -77,10 +78,7 @@ class SectionRow(QWidget):
     # Qt
 
     def event(self, event: QEvent) -> bool:
-        if row_deeds.overrides(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return own_keys.claim(event, row_deeds.means) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         deed, step = row_deeds.meant(event), row_deeds.step(event)

@@ -32,7 +32,7 @@ from desktop_app.store.subscriptions import Kind, Subscription, SubscriptionId
 from desktop_app.ui import theme
 from desktop_app.ui.digest import words
 from desktop_app.ui.digest.words import tr
-from desktop_app.ui.widgets import drawing
+from desktop_app.ui.widgets import drawing, own_keys
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -204,19 +204,16 @@ class SubscriptionList(QListView):
             self.removed.emit(one)
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _DELETE
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return own_keys.claim(event, _deletes) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _DELETE:
+        if _deletes(event):
             self.remove()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.rename()
         else:
             super().keyPressEvent(event)
+
+
+def _deletes(event: QKeyEvent) -> bool:
+    return event.key() in _DELETE

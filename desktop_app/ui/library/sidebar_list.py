@@ -26,6 +26,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.library import list_model
 from desktop_app.ui.library.sidebar_delegate import CHEVRON_END, PLUS, SidebarDelegate
 from desktop_app.ui.library.sidebar_model import Entry, Kind, SidebarModel
+from desktop_app.ui.widgets import own_keys
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -127,12 +128,11 @@ class SidebarList(QListView):
     # Keyboard
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            entry = self.entry()
-            if event.key() in _DELETE and entry and entry.kind in _NAMED:
-                event.accept()
-                return True
-        return super().event(event)
+        return own_keys.claim(event, self._deletes) or super().event(event)
+
+    def _deletes(self, event: QKeyEvent) -> bool:
+        entry = self.entry()
+        return event.key() in _DELETE and entry is not None and entry.kind in _NAMED
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.painter.ringed = True

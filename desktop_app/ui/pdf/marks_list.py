@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu
 from desktop_app.core.highlights import COLOURS, Highlight
 from desktop_app.ui.pdf.marks_delegate import MarksDelegate
 from desktop_app.ui.pdf.marks_model import MarksModel
-from desktop_app.ui.widgets import carried, mark_keys
+from desktop_app.ui.widgets import carried, mark_keys, own_keys
 from desktop_app.ui.widgets.selection_bar import swatch
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -94,19 +94,7 @@ class MarksList(QListView):
     # Qt
 
     def event(self, event: QEvent) -> bool:
-        # Keys that mean a highlight must not reach the window's shortcuts.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._means_mark(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _means_mark(self, event: QKeyEvent) -> bool:
-        mine = (mark_keys.comments, mark_keys.deletes, mark_keys.reviews)
-        return bool(mark_keys.colour(event)) or any(means(event) for means in mine)
+        return own_keys.claim(event, mark_keys.known) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         found = self.current()

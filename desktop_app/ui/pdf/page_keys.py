@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ui.pdf.finding import Finding
 from desktop_app.ui.pdf.toolbar import Toolbar
 from desktop_app.ui.pdf.view import PageView
+from desktop_app.ui.widgets import own_keys
 
 _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,8 +43,7 @@ class PageKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
             return False
-        if event.type() is QEvent.Type.ShortcutOverride and self._meant(event):
-            event.accept()  # the window's own shortcut is not for here
+        if own_keys.claim(event, self._meant):
             return True
         if event.type() is not QEvent.Type.KeyPress:
             return False

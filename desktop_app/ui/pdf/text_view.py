@@ -24,6 +24,7 @@ from desktop_app.ui.pdf.canvas import Canvas
 from desktop_app.ui.pdf.caret import Unit
 from desktop_app.ui.pdf.pointer import Pointer
 from desktop_app.ui.pdf.selection import Place, Selection
+from desktop_app.ui.widgets import own_keys
 
 _BY_KEYS = (
     Qt.FocusReason.TabFocusReason,
@@ -138,14 +139,7 @@ class TextView(Canvas):
         return event.matches(QKeySequence.StandardKey.SelectAll)
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self.takes(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return own_keys.claim(event, self.takes) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (self._edit(event) or self._move_caret(event)):

@@ -23,7 +23,7 @@ from desktop_app.core.highlights import PLACED, Anchor, Highlight, HighlightId
 from desktop_app.ui import theme
 from desktop_app.ui.reader import offsets
 from desktop_app.ui.reader.passage_text import PassageText
-from desktop_app.ui.widgets import mark_keys
+from desktop_app.ui.widgets import mark_keys, own_keys
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEVELS = 3  # of nested highlights whose lines are told apart
@@ -187,15 +187,7 @@ class AbstractText(PassageText):
     # Keys and mouse
 
     def event(self, event: QEvent) -> bool:
-        # Keys that mean a mark here must not reach the window's shortcuts.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._means_mark(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return own_keys.claim(event, self._means_mark) or super().event(event)
 
     def _means_mark(self, event: QKeyEvent) -> bool:
         # Del too where nothing is marked: it must not put the paper into the bin from here.

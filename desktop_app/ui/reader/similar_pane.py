@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWid
 
 from desktop_app.core.papers import PaperId
 from desktop_app.ui import theme
-from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets import controls, own_keys
 from desktop_app.ui.widgets.elided import Elided
 from desktop_app.ui.widgets.strength import Strength
 
@@ -236,15 +236,7 @@ class _Row(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # These keys are about this paper, not the one in the reader.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _OWN
-            and event.modifiers() == Qt.KeyboardModifier.NoModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return own_keys.claim(event, _means_row) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -276,3 +268,7 @@ class _Row(QWidget):
         painter.fillRect(
             theme.scaled(32), self.height() - 1, self.width(), 1, QColor(theme.current().border)
         )
+
+
+def _means_row(event: QKeyEvent) -> bool:
+    return event.key() in _OWN and event.modifiers() == Qt.KeyboardModifier.NoModifier

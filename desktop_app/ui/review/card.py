@@ -18,6 +18,7 @@ from desktop_app.ui.review import words
 from desktop_app.ui.review.grades import Grades
 from desktop_app.ui.review.meta import Meta
 from desktop_app.ui.review.passage import PassageView
+from desktop_app.ui.widgets import own_keys
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.controls import line
 from desktop_app.ui.widgets.hint import Hint, HintRow
@@ -168,15 +169,7 @@ class ReviewCard(QWidget):
     # Qt
 
     def event(self, event: QEvent) -> bool:
-        # Keys that mean this card must not reach the window's shortcuts.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._meant(event) is not None
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return own_keys.claim(event, self._meant) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         meant = self._meant(event)

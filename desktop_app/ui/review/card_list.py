@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu
 
 from desktop_app.core.cards import Line
 from desktop_app.ui.review.card_rows import CardDelegate, CardModel
+from desktop_app.ui.widgets import own_keys
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -122,15 +123,7 @@ class CardList(QListView):
         self.setCurrentIndex(self._cards.index(row))
 
     def event(self, event: QEvent) -> bool:
-        # Keys that mean a card must not reach the window's shortcuts.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._meant(event) is not None
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return own_keys.claim(event, self._meant) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         meant = self._meant(event)

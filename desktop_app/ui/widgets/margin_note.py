@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from desktop_app.core import text
 from desktop_app.core.highlights import PLACED, Anchor, Highlight
 from desktop_app.ui import icons, theme
-from desktop_app.ui.widgets import carried, controls, mark_keys
+from desktop_app.ui.widgets import carried, controls, mark_keys, own_keys
 from desktop_app.ui.widgets.autosave import AutoSave
 from desktop_app.ui.widgets.words import Words
 from desktop_app.ui.widgets.writing import Writing
@@ -197,19 +197,7 @@ class MarginNote(QWidget):
         self.edit()
 
     def event(self, event: QEvent) -> bool:
-        # Keys that mean this highlight must not reach the window's shortcuts.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._means_mark(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _means_mark(self, event: QKeyEvent) -> bool:
-        mine = (mark_keys.comments, mark_keys.deletes, mark_keys.reviews)
-        return bool(mark_keys.colour(event)) or any(means(event) for means in mine)
+        return own_keys.claim(event, mark_keys.known) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if colour := mark_keys.colour(event):

@@ -29,6 +29,11 @@ def deletes(event: QKeyEvent) -> bool:
     return _is(event, *_DELETES)
 
 
+def known(event: QKeyEvent) -> bool:
+    """Tell whether a key asks for anything of a highlight."""
+    return bool(colour(event)) or comments(event) or reviews(event) or deletes(event)
+
+
 def _is(event: QKeyEvent, *keys: Qt.Key) -> bool:
     plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return event.key() in keys and plain == Qt.KeyboardModifier.NoModifier
