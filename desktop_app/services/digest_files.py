@@ -14,7 +14,6 @@ from desktop_app.services.outgoing import Shelf
 
 PAGE, MAIL = ".html", ".eml"
 ENDING = "A digest is written as a page (.html) or as a mail (.eml). Choose such a name."
-_HEAD = 4096  # bytes of a file that tell whether it is a digest
 
 Record = dict[str, Any]
 
@@ -94,9 +93,5 @@ def _line(line: Line, digest: Digest) -> Record:
 
 def _made_of(file: Path) -> str | None:
     """Tell whether a file is a digest, by its head."""
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(_HEAD)
-    except (OSError, ValueError):
-        return None
-    return digest_words.MADE if digest_words.MADE.encode() in head else None
+    ours = digest_words.MADE.encode() in outgoing.head(file)
+    return digest_words.MADE if ours else None

@@ -20,7 +20,6 @@ from desktop_app.store.library import Library
 
 NOTES = "Notes"  # the folder of notes of their own
 MARKDOWN = ".md"
-_HEAD = 4096  # bytes of a file that tell what it was made of
 
 
 @dataclass(slots=True)
@@ -166,13 +165,8 @@ def web_annotations(
 
 def _collection(file: Path) -> str | None:
     """Tell whether a file holds Web Annotations of Carrel's, by its head."""
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(_HEAD)
-    except (OSError, ValueError):
-        return None
     ours = f'"{web_annotation.COLLECTION}:page"'.encode()
-    return web_annotation.COLLECTION if ours in head else None
+    return web_annotation.COLLECTION if ours in outgoing.head(file) else None
 
 
 # What was done on each day
@@ -186,11 +180,7 @@ def history(found: History, file: Path, *, force: bool = False) -> None:
     outgoing.write(target, statistics_csv.write(found).encode())
 
 
-def _table(file: Path) -> str | None:
-    """Tell whether a file holds such a table, by its head."""
-    try:
-        with file.open("rb") as opened:
-            head = opened.readline(_HEAD)
-    except (OSError, ValueError):
-        return None
-    return head.decode("utf-8", "replace").rstrip("\r\n")
+def _table(file: Path) -> str:
+    """Give the first line of a file, which is the head of such a table or is not."""
+    first = outgoing.head(file).partition(b"\n")[0]
+    return first.decode("utf-8", "replace").rstrip("\r")

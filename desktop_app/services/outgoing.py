@@ -8,6 +8,8 @@ from pathlib import Path
 
 from desktop_app.core import file_names
 
+_HEAD = 4096  # bytes
+
 
 class ExportFailed(Exception):
     """A file that could not be made; `path` is where, `detail` what the system said."""
@@ -91,6 +93,15 @@ class Shelf:
         if stands and not self._force and self._made_of(target) != ident:
             raise NotOurs(target)
         return target
+
+
+def head(file: Path) -> bytes:
+    """Give the beginning of a file, which tells what it was made of; of one unreadable, nothing."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_HEAD)
+    except (OSError, ValueError):
+        return b""
 
 
 def make_folder(folder: Path) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.core.digest import Digest, Line
 from desktop_app.core.papers import PaperId
@@ -17,12 +16,13 @@ from desktop_app.services import digest as service
 from desktop_app.services import digest_files, planning
 from desktop_app.store import deeds
 from desktop_app.store.subscriptions import Kind
-from desktop_app.ui import sentences
+from desktop_app.ui import save_dialog, sentences
 from desktop_app.ui.digest.row_deeds import Deed
 from desktop_app.ui.digest.rows import Goal
 from desktop_app.ui.digest.shown import Shown
 from desktop_app.ui.digest.subscriptions import SubscriptionsDialog
 from desktop_app.ui.navigation import DIGEST, LIBRARY, REVIEW, TODAY, Place
+from desktop_app.ui.save_dialog import Target
 from desktop_app.ui.today.day_dialog import DayDialog
 
 if TYPE_CHECKING:
@@ -185,30 +185,27 @@ class DigestActions(QObject):
 
     def _ask_file(self, digest: Digest, ending: str) -> None:
         page = ending == digest_files.PAGE
-        name, _ = QFileDialog.getSaveFileName(
+        target = save_dialog.ask(
             self._window,
             self.tr("Save the digest"),
-            str(Path(self._folder, digest_files.name(digest, ending))),
+            Path(self._folder, digest_files.name(digest, ending)),
             self.tr("Web pages (*.html *.htm)") if page else self.tr("Mails (*.eml)"),
+            known=(".html", ".htm", ".eml"),
         )
-        if name:
-            asked = Path(name)
-            known = asked.suffix.lower() in (".html", ".htm", ".eml")
-            file = asked if known else asked.with_name(f"{asked.name}{ending}")
-            self._folder = str(file.parent)
-            # The dialog has asked whether to write over the very file that was named.
-            self._write(digest, file, force=file == asked)
+        if target is not None:
+            self._folder = str(target.file.parent)
+            self._write(digest, target)
 
-    def _write(self, digest: Digest, file: Path, *, force: bool) -> None:
+    def _write(self, digest: Digest, target: Target) -> None:
         at = datetime.fromisoformat(self._library.now())
         self._window.tasks.start(
             Lane.FILES,
             _save,
             digest,
-            file,
+            target.file,
             at,
-            force,
-            done=lambda _: self.saved.emit(file),
+            target.force,
+            done=lambda _: self.saved.emit(target.file),
             failed=self._window.tell_error,
         )
 

@@ -19,7 +19,7 @@ from desktop_app.services.copying import Copy, Plan
 from desktop_app.services.exporting import Result
 from desktop_app.store import notes, opening
 from desktop_app.store.library import Library
-from desktop_app.ui import sentences
+from desktop_app.ui import save_dialog, sentences
 from desktop_app.ui.export_dialog import ALL, COPIES, MARKDOWN, WEB_ANNOTATIONS, ExportDialog
 
 if TYPE_CHECKING:
@@ -120,20 +120,16 @@ class Exports(QObject):
             self._start(_write_markdown, order, self.finished.emit)
 
     def _to_file(self, papers: Sequence[PaperId] | None) -> None:
-        name, _ = QFileDialog.getSaveFileName(
+        target = save_dialog.ask(
             self._window,
             self.tr("Export to a file"),
-            str(Path(self._folder, FILE_NAME)),
+            Path(self._folder, FILE_NAME),
             self.tr("Web Annotations (*.jsonld *.json)"),
         )
-        if not name:
-            return
-        asked = Path(name)
-        file = asked if asked.suffix else asked.with_name(f"{asked.name}.jsonld")
-        self._folder = str(file.parent)
-        # The dialog has asked whether to write over the very file that was named.
-        order = self._order(file, papers, force=file == asked)
-        self._start(_write_web_annotations, order, self.finished.emit)
+        if target is not None:
+            self._folder = str(target.file.parent)
+            order = self._order(target.file, papers, force=target.force)
+            self._start(_write_web_annotations, order, self.finished.emit)
 
     def _to_copies(self, papers: Sequence[PaperId] | None) -> None:
         if (folder := self._choose_folder()) is not None:

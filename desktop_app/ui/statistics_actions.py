@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.engines.lanes import Lane
 from desktop_app.services import exporting
 from desktop_app.store import log, opening
+from desktop_app.ui import save_dialog
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
@@ -35,25 +35,22 @@ class StatisticsActions(QObject):
         return {"export-statistics": self._ask}
 
     def _ask(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
+        target = save_dialog.ask(
             self._window,
             self.tr("Export reading days"),
-            str(Path(self._folder, FILE_NAME)),
+            Path(self._folder, FILE_NAME),
             self.tr("Comma-separated values (*.csv)"),
         )
-        if not name:
+        if target is None:
             return
-        asked = Path(name)
-        file = asked if asked.suffix else asked.with_name(f"{asked.name}.csv")
-        self._folder = str(file.parent)
+        self._folder = str(target.file.parent)
         self._window.tasks.start(
             Lane.FILES,
             _write,
             self._window.library.path,
             self._window.settings.rollover_hour,
-            file,
-            # The dialog has asked whether to write over the very file that was named.
-            file == asked,
+            target.file,
+            target.force,
             done=self.finished.emit,
             failed=self._window.tell_error,
         )
