@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.core.highlights import Highlight
 from desktop_app.core.papers import Paper, PaperId
@@ -90,9 +90,9 @@ class ReaderPanel(QWidget):
         row.addWidget(self._tabs)
         row.addWidget(self._counts, 1)
         paper = QWidget()
-        column = _column(paper)
+        column = controls.column(paper)
         self._above = QWidget()
-        above = _column(self._above)
+        above = controls.column(self._above)
         for part in (self.bar, controls.line(), self.title, strip):
             above.addWidget(part)
         self.head.hide()
@@ -112,7 +112,7 @@ class ReaderPanel(QWidget):
         self._whole = QStackedWidget()
         self._whole.addWidget(nothing)
         self._whole.addWidget(paper)
-        _column(self).addWidget(self._whole)
+        controls.column(self).addWidget(self._whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -274,10 +274,3 @@ class ReaderPanel(QWidget):
             self.abstract.refresh()
         if before is None or papers.as_draft(fresh) != papers.as_draft(before):
             self.details.refresh(fresh)
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    made = QVBoxLayout(widget)
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(0)
-    return made

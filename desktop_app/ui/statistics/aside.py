@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop_app.core import statistics, streaks
+from desktop_app.core import statistics
 from desktop_app.core.statistics import History
 from desktop_app.settings import Settings
-from desktop_app.ui import phrases, theme
+from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.statistics import words
 from desktop_app.ui.statistics.head import Head
 from desktop_app.ui.statistics.heat_map import HeatMap
 from desktop_app.ui.statistics.loading import Load, Loading
 from desktop_app.ui.statistics.streak_note import StreakNote
 from desktop_app.ui.statistics.week_bars import WeekBars
-from desktop_app.ui.widgets.controls import line
+from desktop_app.ui.widgets import controls
 
 MAP_WEEKS, BAR_WEEKS = 26, 8
 BETWEEN = 22
@@ -42,7 +43,7 @@ class StatisticsAside(QWidget):
         self.days_head = Head(self.tr("Reading days"))
         self.days_head.set_note(self.tr("last {} weeks").format(MAP_WEEKS))
         self.heat = HeatMap(MAP_WEEKS)
-        self.streak_line = line()
+        self.streak_line = controls.line()
         self.streak = StreakNote()
         self.weeks_head = Head(self.tr("Minutes a week"))
         self.bars = WeekBars(self.tr("Minutes a week"))
@@ -58,7 +59,7 @@ class StatisticsAside(QWidget):
         days, today = history.days, history.today
         usual = statistics.usual(days, today)
         self.heat.put(history, today)
-        self.weeks_head.set_note(self.tr("usual {}").format(phrases.number(usual)) if usual else "")
+        self.weeks_head.set_note(words.usual(usual))
         weeks = statistics.weeks(days, today, BAR_WEEKS)
         self.bars.put([(week.monday, week.total.minutes) for week in weeks], usual)
         self._put_streak()
@@ -69,33 +70,25 @@ class StatisticsAside(QWidget):
         self.loading.refresh()
 
     def _put_streak(self) -> None:
-        settings, history = self._settings(), self._history
-        run = streaks.streak(history.reading_days, history.today, settings.rest_days)
-        self.streak.put(run, settings.rest_days)
+        settings = self._settings()
+        self.streak.put(self._history, settings.rest_days)
         self._streak_part.setVisible(settings.streak)
 
     def _lay_out(self) -> None:
-        column = _column(self)
+        column = controls.column(self)
         column.addWidget(self.days_head)
         column.addSpacing(theme.scaled(8))
         column.addWidget(self.heat)
         column.addSpacing(theme.scaled(BETWEEN))
         self._streak_part = QWidget()
-        part = _column(self._streak_part)
+        part = controls.column(self._streak_part)
         part.addWidget(self.streak_line)
         part.addSpacing(theme.scaled(BETWEEN - 2))
         part.addWidget(self.streak)
         part.addSpacing(theme.scaled(BETWEEN - 2))
         column.addWidget(self._streak_part)
-        column.addWidget(line())
+        column.addWidget(controls.line())
         column.addSpacing(theme.scaled(BETWEEN - 1))
         column.addWidget(self.weeks_head)
         column.addSpacing(theme.scaled(8))
         column.addWidget(self.bars)
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    made = QVBoxLayout(widget)
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(0)
-    return made

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.core import statistics, streaks
+from desktop_app.core import statistics
 from desktop_app.core.statistics import History, Week
 from desktop_app.settings import Settings
 from desktop_app.ui import phrases, theme
@@ -20,6 +20,7 @@ from desktop_app.ui.statistics.streak_note import StreakNote
 from desktop_app.ui.statistics.week_bars import WeekBars
 from desktop_app.ui.statistics.week_table import WeekTable
 from desktop_app.ui.statistics.years import Years
+from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.blank import Blank
 from desktop_app.ui.widgets.controls import button, label, line, tint_all
 from desktop_app.ui.widgets.plain_scroll import PlainScroll
@@ -71,7 +72,7 @@ class StatisticsPanel(QWidget):
         self.export.setEnabled(bool(days))
         self.years.put(history)
         usual = statistics.usual(days, today)
-        self.usual.setText(self.tr("usual {}").format(phrases.number(usual)) if usual else "")
+        self.usual.setText(words.usual(usual))
         weeks = statistics.weeks(days, today, self._count())
         self.minutes.put([(w.monday, w.total.minutes) for w in weeks[-BAR_WEEKS:]], usual)
         self.done.put([(w.monday, w.total.done) for w in weeks[-BAR_WEEKS:]], None)
@@ -87,8 +88,7 @@ class StatisticsPanel(QWidget):
 
     def _put_settings(self) -> None:
         settings, history = self._settings(), self._history
-        run = streaks.streak(history.reading_days, history.today, settings.rest_days)
-        self.streak.put(run, settings.rest_days)
+        self.streak.put(history, settings.rest_days)
         self._streak_part.setVisible(settings.streak)
         self.speed.put(*words.paced(history.speed, settings.words_a_minute))
         pace = history.speed.words_a_minute if history.speed else settings.words_a_minute
@@ -128,23 +128,23 @@ class StatisticsPanel(QWidget):
 
     def _lay_out(self) -> None:
         page = QWidget()
-        self._page = _column(page)
+        self._page = controls.column(page)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(self.export)
         self._charts = QWidget()
-        self._lay_out_charts(_column(self._charts))
+        self._lay_out_charts(controls.column(self._charts))
         self._page.addLayout(top)
         self._page.addSpacing(theme.scaled(BETWEEN))
         self._page.addWidget(self.blank)
         self._page.addWidget(self._charts)
         self._page.addStretch(1)
         self._scroll = PlainScroll(page)
-        _column(self).addWidget(self._scroll)
+        controls.column(self).addWidget(self._scroll)
 
     def _lay_out_charts(self, column: QVBoxLayout) -> None:
         self._streak_part = QWidget()
-        part = _column(self._streak_part)
+        part = controls.column(self._streak_part)
         part.addWidget(self.streak)
         _part_off(part)
         self.speed.column.addSpacing(theme.scaled(6))
@@ -207,10 +207,3 @@ def _part_off(column: QVBoxLayout) -> None:
     column.addSpacing(theme.scaled(BETWEEN))
     column.addWidget(line())
     column.addSpacing(theme.scaled(BETWEEN - 1))
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    made = QVBoxLayout(widget)
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(0)
-    return made

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.core.streaks import Streak
+from desktop_app.core.statistics import History
+from desktop_app.core.streaks import streak
 from desktop_app.ui import theme
 from desktop_app.ui.statistics import words
 from desktop_app.ui.widgets.words import Words
@@ -24,9 +25,10 @@ class StreakNote(QWidget):
         for part in (self.line, self.rested, self.rule):
             column.addWidget(part)
 
-    def put(self, streak: Streak, rest_days: int) -> None:
-        """Show a run of reading days."""
-        said = (words.in_a_row(streak), words.rested(streak), words.rest_rule(rest_days))
+    def put(self, history: History, rest_days: int) -> None:
+        """Show the run of reading days of a history, which bears so many rest days a week."""
+        run = streak(history.reading_days, history.today, rest_days)
+        said = (words.in_a_row(run), words.rested(run), words.rest_rule(rest_days))
         for part, sentence in zip((self.line, self.rested, self.rule), said, strict=True):
             part.show_words(sentence)
             part.setVisible(bool(sentence))

@@ -99,6 +99,11 @@ def of_bars(bars: Iterable[tuple[date, int]], usual: int | None) -> str:
     return f"{', '.join(said)}. {', '.join(weeks)}".strip()
 
 
+def usual(count: int | None) -> str:
+    """Say how many minutes a week are usual; empty where nobody can tell."""
+    return tr("usual {}").format(phrases.number(count)) if count else ""
+
+
 def in_a_row(streak: Streak) -> str:
     """Say how long the run of reading days is."""
     if not streak.length:

@@ -1,9 +1,17 @@
-"""Small controls in the looks of the design: labels, buttons, hairlines, key caps."""
+"""Small parts in the looks of the design: labels, buttons, hairlines, columns, key caps."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui import icons, theme
 
@@ -75,6 +83,14 @@ def line(*, vertical: bool = False) -> QFrame:
         made.setFixedWidth(1)
     else:
         made.setFixedHeight(1)
+    return made
+
+
+def column(widget: QWidget) -> QVBoxLayout:
+    """Lay a widget out as a column with neither margins nor gaps."""
+    made = QVBoxLayout(widget)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(0)
     return made
 
 
