@@ -4,58 +4,43 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QScrollArea
 
 from desktop_app.ui import phrases, theme
 from desktop_app.ui.digest import words
 from desktop_app.ui.digest.feed import DigestFeed
 from desktop_app.ui.digest.section_row import SectionRow
 from desktop_app.ui.digest.shown import Shown
-from desktop_app.ui.widgets.controls import button, label, tint
+from desktop_app.ui.widgets.controls import tint
+from desktop_app.ui.widgets.section import Section
 
 MOST = 3
 
 
-class NewSinceSection(QWidget):
+class NewSinceSection(Section):
     """A head and up to three rows; hidden where there is nothing to read.
 
-    ``wanted`` carries a `Deed` and the `Line` it is about; ``all_wanted`` asks for the page.
+    ``wanted`` carries a `Deed` and the `Line` it is about.
     """
 
     wanted = Signal(object, object)
-    all_wanted = Signal()
 
     def __init__(self, feed: DigestFeed) -> None:
         super().__init__()
         self._feed = feed
-        self.title = label("", "section")
-        self.count = label("", "body", "muted")
-        self.all = button("", "link")
-        self.all.setProperty("edge", True)
-        self.all.setFont(theme.font("meta-strong"))
-        self.all.clicked.connect(self.all_wanted)
-        head = QHBoxLayout()
-        head.setSpacing(theme.scaled(10))
-        head.addWidget(self.title)
-        head.addWidget(self.count, 1)
-        head.addWidget(self.all)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        self.rows = [self._make_row(column) for _ in range(MOST)]
+        self.rows = [self._make_row() for _ in range(MOST)]
+        self.came_up.connect(feed.ask)
         feed.found.connect(self._put)
         feed.stale.connect(self._ask_if_seen)
         self.hide()
 
-    def _make_row(self, column: QVBoxLayout) -> SectionRow:
+    def _make_row(self) -> SectionRow:
         row = SectionRow()
         row.wanted.connect(self.wanted)
         row.stepped.connect(lambda by: self._step(row, by))
         row.installEventFilter(self)
-        column.addWidget(row)
+        self.column.addWidget(row)
         return row
 
     # What is shown
@@ -72,8 +57,7 @@ class NewSinceSection(QWidget):
         self.setAccessibleName(f"{self.title.text()}. {self.count.text()}")
         more = bool(shown.fresh) and digest.new_count > len(lines)
         all_ = self.tr("Show all {}").format(phrases.number(digest.new_count))
-        self.all.setText(all_ if more else self.tr("Show the digest"))
-        self.all.setAccessibleName(self.all.text())
+        self.name_link(all_ if more else self.tr("Show the digest"))
         focused = [number for number, row in enumerate(self.rows) if row.hasFocus()]
         for number, (row, line) in enumerate(zip_longest(self.rows, lines)):
             row.setVisible(line is not None)
@@ -86,8 +70,7 @@ class NewSinceSection(QWidget):
             self.rows[min(focused[0], len(lines) - 1)].setFocus()
 
     def _ask_if_seen(self) -> None:
-        parent = self.parentWidget()
-        if parent is not None and parent.isVisible():
+        if self.seen():
             self._feed.ask()
 
     # Moving about: one of the rows is a stop of the Tab key
@@ -117,32 +100,12 @@ class NewSinceSection(QWidget):
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, SectionRow):
-            if event.type() is QEvent.Type.FocusIn:
-                self._make_stop(self.rows.index(watched))
-                self._reveal(watched)
-        elif watched is self.parentWidget() and event.type() is QEvent.Type.Show:
-            self._feed.ask()
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        parent = self.parentWidget()
-        if event.type() is QEvent.Type.ParentChange and parent is not None:
-            parent.installEventFilter(self)
-        return super().event(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._feed.ask()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            # A new style sheet gives labels the font they were made with, after this event.
-            QTimer.singleShot(0, self, self._dress)
+        if isinstance(watched, SectionRow) and event.type() is QEvent.Type.FocusIn:
+            self._make_stop(self.rows.index(watched))
+            self._reveal(watched)
+        return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
-        self.title.setFont(theme.font("section"))
-        self.all.setFont(theme.font("meta-strong"))
+        super()._dress()
         for row in self.rows:
             tint(row.add)
