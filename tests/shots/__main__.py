@@ -12,15 +12,15 @@ from pathlib import Path
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.papers import PaperId
 from desktop_app.settings import Settings
 from desktop_app.store import papers
 from desktop_app.ui.app import App, translate
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.navigation import LIBRARY, TODAY, Place
-from tests.shots import filling, scenes
+from desktop_app.ui.navigation import LIBRARY, Place
+from tests.shots import days, filling, scenes
 from tests.shots.scenes import Shoot
 from tests.shots.waiting import take, wait
 
@@ -44,10 +44,11 @@ def main(folder: Path, size: tuple[int, int]) -> None:
         crowded, changed = (filling.find(window, words) for words in ("attention", "diffusion"))
         filling.mark_much(window, crowded)
         filling.change_text(window, changed)
+        days.fill(window)
         for theme in ("light", "dark"):
 
-            def shoot(name: str, theme: str = theme) -> None:
-                take(window, folder / f"{name}-{theme}.png")
+            def shoot(name: str, widget: QWidget | None = None, theme: str = theme) -> None:
+                take(widget or window, folder / f"{name}-{theme}.png")
 
             window.dialogs.change_settings(theme=theme)
             wait(400)
@@ -55,6 +56,7 @@ def main(folder: Path, size: tuple[int, int]) -> None:
             scenes.read_document(window, document, shoot)
             scenes.write_notes(window, note, document, shoot)
             scenes.mark_abstracts(window, crowded, changed, shoot)
+            days.tour(window, shoot)
         window.close()
         app.lanes.close()
         window.library.close()
@@ -63,8 +65,6 @@ def main(folder: Path, size: tuple[int, int]) -> None:
 def tour(window: MainWindow, shoot: Shoot) -> None:
     """Go through the screens."""
     size = window.size()
-    window.go(Place(TODAY))
-    shoot("today")
     paper = filling.find(window, "grokking")
     window.go(Place(LIBRARY, "", paper))
     window.reader.focus_text()

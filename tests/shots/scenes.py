@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.documents import Spot
 from desktop_app.core.notes import NoteId
@@ -14,7 +15,11 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.navigation import LIBRARY, NOTES, Place
 from tests.shots.waiting import until, wait
 
-Shoot = Callable[[str], None]
+
+class Shoot(Protocol):
+    """Takes a picture of the window, or of a widget of its own."""
+
+    def __call__(self, name: str, widget: QWidget | None = None) -> None: ...
 
 
 def read_document(window: MainWindow, paper: PaperId, shoot: Shoot) -> None:

@@ -27,7 +27,7 @@ from desktop_app.ui.widgets.plain_scroll import PlainScroll
 
 # The column shows in a window of 1100 pixels, of which the sidebar takes 220.
 ASIDE_FROM = 880
-ASIDE_WIDTH = (300, 400)
+ASIDE_WIDTH = (336, 400)
 WIDEST = 880
 MARGIN = 40
 MINUTE_MS = 60_000
