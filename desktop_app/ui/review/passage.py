@@ -14,18 +14,16 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextLayout,
     QTextLine,
-    QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.core.cards import Passage
 from desktop_app.ui import theme
+from desktop_app.ui.widgets import broken
+from desktop_app.ui.widgets.broken import BrokenText
 
 _USE = "abstract"
-_BASELINE = 0.8  # of the line height
 _WIDTH = 540
-_MOST_LAID = 4
-_ELLIPSIS = "…"
 
 
 class PassageView(QWidget):
@@ -37,10 +35,9 @@ class PassageView(QWidget):
     def __init__(self, most: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._passage = Passage("", "", "")
-        self._most = most
+        self._broken = BrokenText(_USE, broken.on_baseline, most)
         self._colour: int | None = None
         self._hidden = False
-        self._laid: dict[tuple[int, str], QTextLayout] = {}  # by width and font
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,7 +45,7 @@ class PassageView(QWidget):
     def show_passage(self, passage: Passage, colour: int | None, *, hidden: bool = False) -> None:
         """Show a passage, its words in a colour, 1 to 5, or plain where it is None."""
         self._passage, self._colour, self._hidden = passage, colour, hidden
-        self._laid.clear()
+        self._broken.put(str(passage))
         self.updateGeometry()
         self.update()
 
@@ -68,7 +65,7 @@ class PassageView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(width).lineCount() * theme.line_height(_USE) + 1
+        return self._broken.height(width) + 1
 
     def sizeHint(self) -> QSize:
         width = self.width() or theme.scaled(_WIDTH)
@@ -76,28 +73,6 @@ class PassageView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.scaled(120), theme.line_height(_USE))
-
-    def _lay_out(self, width: int) -> QTextLayout:
-        # Layouts ask for heights many times over, so what was laid out is kept.
-        key = (width, theme.font(_USE).key())
-        if key not in self._laid:
-            if len(self._laid) >= _MOST_LAID:
-                self._laid.clear()
-            self._laid[key] = self._limited(width)
-        return self._laid[key]
-
-    def _limited(self, width: int) -> QTextLayout:
-        words = str(self._passage)
-        made = _broken(words, width)
-        if self._most is None or made.lineCount() <= self._most:
-            return made
-        line = made.lineAt(self._most - 1)
-        units = words.encode("utf-16-le")[: 2 * (line.textStart() + line.textLength())]
-        kept = units.decode("utf-16-le", "ignore").rstrip()
-        while made.lineCount() > self._most:
-            made = _broken(f"{kept}{_ELLIPSIS}", width)
-            kept = kept[:-1].rstrip()
-        return made
 
     def _span(self, layout: QTextLayout) -> tuple[int, int]:
         """Give where the highlighted words are, in UTF-16 units of what is laid out."""
@@ -107,7 +82,7 @@ class PassageView(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        layout = self._lay_out(self.width())
+        layout = self._broken.lines(self.width())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         span = self._span(layout)
@@ -131,20 +106,6 @@ class PassageView(QWidget):
         for box in boxes:
             y = box.bottom() - 0.75
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-
-
-def _broken(words: str, width: int) -> QTextLayout:
-    made = QTextLayout(words, theme.font(_USE))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    made.setTextOption(option)
-    high = theme.line_height(_USE)
-    made.beginLayout()
-    while (line := made.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, (line.lineNumber() + _BASELINE) * high - line.ascent()))
-    made.endLayout()
-    return made
 
 
 def _boxes(layout: QTextLayout, span: tuple[int, int]) -> Iterator[QRectF]:
