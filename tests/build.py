@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.core.papers import Author, Draft, PaperId
-from desktop_app.store import opening, papers
+from desktop_app.store import opening, papers, sources
 from desktop_app.store.library import Library
 from desktop_app.store.migrations import LOGGED_TABLES
 
@@ -70,7 +70,7 @@ def draft(title: str = "Slow gradients", **fields: Any) -> Draft:
 def add(library: Library, *drafts: Draft) -> list[PaperId]:
     """Add papers from one source, outside undo."""
     with library.batch():
-        source = papers.add_source(library, "test.txt", "page")
+        source = sources.add(library, "test.txt", "page")
         return [papers.add(library, d, source) for d in drafts]
 
 

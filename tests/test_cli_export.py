@@ -13,7 +13,7 @@ from desktop_app.core.documents import Box
 from desktop_app.core.highlights import Selector, Style
 from desktop_app.engines import pdf
 from desktop_app.services import attaching
-from desktop_app.store import files, highlights, notes, opening, papers
+from desktop_app.store import files, highlights, notes, opening, papers, sources
 from desktop_app.store.library import Library
 from tests import build, pdfs
 from tests.test_cli import answer, check_failure
@@ -52,7 +52,8 @@ def opened(folder: Path) -> Library:
 def attach(folder: Path, file: Path, title: str = "Slow gradients") -> str:
     """Attach a document to a paper, highlight in it, and give the key of the paper."""
     library = opened(folder)
-    found = {papers.get(library, p).title: p for p in papers.of_source(library, papers.SourceId(1))}
+    brought = sources.papers_of(library, sources.SourceId(1))
+    found = {papers.get(library, paper).title: paper for paper in brought}
     taken = attaching.take(folder, file)
     with library.change("attach"):
         document = attaching.attach(library, found[title], taken)

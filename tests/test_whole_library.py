@@ -12,7 +12,7 @@ from hypothesis.stateful import rule
 from desktop_app.core.papers import Author, State
 from desktop_app.core.queue import Planned, Priority, Reason
 from desktop_app.services import planning
-from desktop_app.store import highlights, notes, organise, papers, plan, queue, reading
+from desktop_app.store import highlights, notes, organise, papers, plan, queue, reading, sources
 from tests import build
 from tests.whole import ANY, NAMES, SOME, TEXT, WithDocuments, WithOwnNotes, WithReviews
 
@@ -26,7 +26,7 @@ class WholeLibrary(WithDocuments, WithOwnNotes, WithReviews):
     def add(self, title: str, abstract: str | None, tags: list[str]) -> None:
         draft = build.draft(title, abstract=abstract, tags=tuple(tags), year=2024)
         with self.change():
-            papers.add(self.library, draft, papers.hand(self.library), "person")
+            papers.add(self.library, draft, sources.hand(self.library), "person")
 
     @rule(which=SOME, title=TEXT, people=st.lists(TEXT, max_size=3))
     def edit(self, which: list[int], title: str, people: list[str]) -> None:

@@ -17,7 +17,7 @@ from desktop_app.services import attaching, incoming
 from desktop_app.services.attaching import Taken
 from desktop_app.store import abstracts, documents, files, log, notes, papers, sources
 from desktop_app.store.library import Library
-from desktop_app.store.papers import SourceId
+from desktop_app.store.sources import SourceId
 
 BATCH = 25  # papers in one transaction at most
 LEAST_BATCH = 5
@@ -154,7 +154,7 @@ class Undo(Iterator[Progress]):
     def __init__(self, library: Library, source: SourceId) -> None:
         self._library = library
         self._source = source
-        self._left = papers.of_source(library, source)
+        self._left = sources.papers_of(library, source)
         self.total = len(self._left)
         self._marked = False
 
@@ -211,7 +211,7 @@ def _store(library: Library, reading: Reading, drafts: tuple[Draft, ...], before
             _attach(library, known.id, reading)
             present += 1
             continue
-        source = source or papers.add_source(library, reading.name, reading.kind)
+        source = source or sources.add(library, reading.name, reading.kind)
         if known:
             papers.take_from_bin(library, [known.id], source)
             _complete(library, known, draft)

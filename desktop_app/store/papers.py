@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NewType
+from typing import Any
 
 from desktop_app.core import text
 from desktop_app.core.papers import (
@@ -25,25 +25,12 @@ from desktop_app.core.papers import (
 from desktop_app.core.works import Work, same
 from desktop_app.store import abstracts, organise, search
 from desktop_app.store.library import Library
-
-SourceId = NewType("SourceId", int)
+from desktop_app.store.sources import SourceId
 
 _STATE = (
     "CASE WHEN EXISTS (SELECT 1 FROM queue_entry q WHERE q.paper_id = p.id)"
     " THEN 'queued' ELSE p.state END"
 )
-
-
-def add_source(library: Library, name: str, kind: str) -> SourceId:
-    """Note where papers come from: a file read, the starter library, a hand."""
-    name = text.clean_line(name)  # a file's name may hold what is no text
-    return SourceId(_insert(library, "source", name=name, kind=kind, added_at=library.now()))
-
-
-def hand(library: Library) -> SourceId:
-    """Give the source of papers added by hand."""
-    row = library.db.conn.execute("SELECT id FROM source WHERE kind = 'hand'").fetchone()
-    return SourceId(row[0]) if row else add_source(library, "", "hand")
 
 
 def add(library: Library, draft: Draft, source: SourceId, origin: str = "import") -> PaperId:
@@ -282,16 +269,6 @@ def delete_for_good(library: Library, papers: Sequence[PaperId]) -> None:
         library.db.conn.execute(
             "DELETE FROM paper WHERE id = ? AND binned_at IS NOT NULL", (paper,)
         )
-
-
-def of_source(library: Library, source: SourceId) -> list[PaperId]:
-    """List the papers a source brought that are not in the bin."""
-    return [
-        PaperId(row[0])
-        for row in library.db.conn.execute(
-            "SELECT id FROM paper WHERE source_id = ? AND binned_at IS NULL ORDER BY id", (source,)
-        )
-    ]
 
 
 def count(library: Library) -> int:

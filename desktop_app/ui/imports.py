@@ -16,7 +16,7 @@ from desktop_app.services import importing, starter
 from desktop_app.services.annotations import Bringing
 from desktop_app.services.importing import Import, Reading
 from desktop_app.store import errors
-from desktop_app.store.papers import SourceId
+from desktop_app.store.sources import SourceId
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.tasks import Tasks
 

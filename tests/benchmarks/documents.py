@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.core.papers import Draft
 from desktop_app.services import attaching
-from desktop_app.store import opening, papers
+from desktop_app.store import opening, papers, sources
 from tests.benchmarks import generate, paged, processes
 from tests.benchmarks.page_driver import TURNS
 
@@ -56,7 +56,7 @@ def _library(name: str, files: list[Path]) -> Path:
     for file in files:
         taken = attaching.take(folder, file)
         with library.batch():
-            source = papers.add_source(library, file.name, "pdf")
+            source = sources.add(library, file.name, "pdf")
             attaching.attach(library, papers.add(library, Draft(file.stem), source), taken)
     library.close()
     return folder

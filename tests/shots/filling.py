@@ -14,7 +14,7 @@ from desktop_app.core.papers import Author, Draft, PaperId
 from desktop_app.core.query import parse
 from desktop_app.core.queue import Priority
 from desktop_app.services import attaching
-from desktop_app.store import documents, highlights, notes, organise, papers, queue, search
+from desktop_app.store import documents, highlights, notes, organise, papers, queue, search, sources
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.navigation import TODAY, Place
 from tests.shots import paper as made
@@ -81,7 +81,7 @@ def add_document(window: MainWindow, home: Path) -> PaperId:
     authors = (Author("Made-Up", "Ada"), Author("Example", "Eve"))
     draft = Draft(made.TITLE, made.ABSTRACT, authors, 2025, "Journal of Examples")
     with library.change("Add"):
-        paper = papers.add(library, draft, papers.hand(library))
+        paper = papers.add(library, draft, sources.hand(library))
         attaching.attach(library, paper, taken)
     window.open_paper(paper)
     window.actions_table["open-document"].trigger()

@@ -16,13 +16,13 @@ WRITER = """
 import sys
 from pathlib import Path
 from desktop_app.core.papers import Draft
-from desktop_app.store import highlights, notes, opening, papers
+from desktop_app.store import highlights, notes, opening, papers, sources
 
 library = opening.open_library(Path(sys.argv[1]))
 for count in range(1_000_000):
     with library.change("Add"):
         draft = Draft(f"Paper {count}", abstract=f"Words about {count}. " * 20)
-        paper = papers.add(library, draft, papers.hand(library))
+        paper = papers.add(library, draft, sources.hand(library))
         highlights.add(library, paper, 0, 5, 1)
         notes.put(library, paper, f"zebra{count}")
     if count % 3 == 2:

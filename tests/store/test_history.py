@@ -15,6 +15,7 @@ from desktop_app.store import (
     papers,
     queue,
     reading,
+    sources,
 )
 from desktop_app.store.library import Library
 from tests import build
@@ -66,7 +67,7 @@ def test_every_noun_comes_back_and_goes_again(library: Library, paper: PaperId) 
                 links=(Link("https://a.b", LinkKind.CODE),),
                 tags=("ml", "new"),
             ),
-            papers.hand(library),
+            sources.hand(library),
             "person",
         )
     with library.change("Mark"):
@@ -152,7 +153,7 @@ def test_a_tag_undone_under_a_batch_comes_back_with_the_papers_of_both(
 
 def test_redo_after_new_rows_uses_no_id_twice(library: Library) -> None:
     with library.change("Add"):
-        added = papers.add(library, build.draft("By hand"), papers.hand(library))
+        added = papers.add(library, build.draft("By hand"), sources.hand(library))
     end = build.dump(library)
     library.undo()
     [brought] = build.add(library, build.draft("Brought"))
@@ -165,7 +166,7 @@ def test_redo_after_new_rows_uses_no_id_twice(library: Library) -> None:
 
 def test_a_paper_added_by_hand_and_read_can_be_undone(library: Library) -> None:
     with library.change("Add"):
-        added = papers.add(library, build.draft(), papers.hand(library))
+        added = papers.add(library, build.draft(), sources.hand(library))
     with library.record():
         reading.begin(library, added)
         reading.add_session(library, added, library.now(), 60)
@@ -266,7 +267,7 @@ def test_an_event_cannot_be_changed_or_deleted(library: Library, paper: PaperId)
 
 def test_former_keys_are_kept(library: Library) -> None:
     with library.change("Add"):
-        added = papers.add(library, build.draft(), papers.hand(library))
+        added = papers.add(library, build.draft(), sources.hand(library))
     key = papers.get(library, added).key
     library.undo()
     assert papers.resolve(library, key) is None

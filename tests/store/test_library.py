@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop_app.store import errors, opening, organise, papers, reading, search
+from desktop_app.store import errors, opening, organise, papers, reading, search, sources
 from desktop_app.store.library import Cause, Library, Notice, new_key
 from tests import build
 from tests.store.conftest import Opener
@@ -34,7 +34,7 @@ def test_an_exception_inside_a_change_leaves_nothing(
 ) -> None:
     before = build.dump(library)
     with pytest.raises(RuntimeError):
-        break_off(library, lambda: papers.add(library, build.draft(), papers.hand(library)))
+        break_off(library, lambda: papers.add(library, build.draft(), sources.hand(library)))
     assert build.dump(library) == before
     assert (library.undo_label, notices) == (None, [])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from desktop_app.store import backup, errors, opening, papers
+from desktop_app.store import backup, errors, opening, papers, sources
 from desktop_app.store.migrations import steps
 from tests import build
 from tests.store.conftest import Opener
@@ -255,7 +255,7 @@ def test_two_may_make_the_same_library_at_once(folder: Path) -> None:
         try:
             library = opening.open_library(folder)
             with library.batch():
-                papers.add(library, build.draft(), papers.hand(library))
+                papers.add(library, build.draft(), sources.hand(library))
             library.close()
         except BaseException as e:
             problems.append(e)

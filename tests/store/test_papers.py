@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_app.core.papers import Author, Link, LinkKind, PaperId, State
-from desktop_app.store import papers, queue
+from desktop_app.store import papers, queue, sources
 from desktop_app.store.library import Library
 from tests import build
 
@@ -56,7 +56,7 @@ def test_texts_are_cleaned_as_they_come_in(library: Library) -> None:
 
 def test_a_source_may_have_any_name(library: Library) -> None:
     with library.batch():
-        source = papers.add_source(library, "caf\udce9\x00.bib", "bibtex")
+        source = sources.add(library, "caf\udce9\x00.bib", "bibtex")
         paper = papers.add(library, build.draft(), source)
     assert papers.get(library, paper).source == "caf.bib"
 

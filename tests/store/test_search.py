@@ -8,7 +8,7 @@ from hypothesis import example, given
 
 from desktop_app.core.papers import Author, PaperId, State
 from desktop_app.core.query import parse
-from desktop_app.store import highlights, notes, organise, papers, queue, search
+from desktop_app.store import highlights, notes, organise, papers, queue, search, sources
 from desktop_app.store.library import Library
 from tests import build
 from tests.core.test_query import ANY, PIECES
@@ -169,7 +169,7 @@ def test_the_index_holds_after_any_work(library: Library, seed: int) -> None:
         lambda p: papers.put_in_bin(library, [p]),
         lambda p: papers.take_from_bin(library, [p]),
         lambda p: queue.snooze(library, [p], library.today() + timedelta(days=1)),
-        lambda p: known.append(papers.add(library, build.draft(some()), papers.hand(library))),
+        lambda p: known.append(papers.add(library, build.draft(some()), sources.hand(library))),
     )
     for _ in range(60):
         with library.change("Act"):

@@ -131,7 +131,7 @@ def test_a_copy_is_restored_and_the_library_kept(
     build.add(window.library, build.draft("One"), build.draft("Two"))
     taken = backup.take(window.library.db.conn, window.library.path, datetime.now(UTC))
     with window.library.change("Tag"):
-        organise.tag(window.library, papers.of_source(window.library, papers.SourceId(1)), "late")
+        organise.tag(window.library, sources.papers_of(window.library, sources.SourceId(1)), "late")
     window.restore_wanted.emit(taken)
     qtbot.waitUntil(lambda: app.window is not None and app.window is not window)
     assert app.window is not None

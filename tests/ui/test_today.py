@@ -15,7 +15,7 @@ from desktop_app.core.papers import PaperId
 from desktop_app.core.queue import Budget, Planned, Reason
 from desktop_app.services import planning
 from desktop_app.settings import Settings
-from desktop_app.store import errors, papers, plan, queue
+from desktop_app.store import errors, papers, plan, queue, sources
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
@@ -383,7 +383,7 @@ def test_a_hidden_page_is_read_when_it_is_shown(
 
 def test_a_long_queue_builds_few_widgets(qtbot: QtBot, library: Library, show: Show) -> None:
     with library.batch():
-        source = papers.add_source(library, "", "page")
+        source = sources.add(library, "", "page")
         many = [papers.add(library, build.draft(f"Paper {n}"), source) for n in range(300)]
         queue.add(library, many)
     panel = show(most=200)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.papers import PaperId, State
-from desktop_app.store import highlights, notes, papers, plan, queue
+from desktop_app.store import highlights, notes, papers, plan, queue, sources
 from desktop_app.ui import action_table
 from desktop_app.ui.app import App
 from desktop_app.ui.main_window import MainWindow
@@ -38,7 +38,7 @@ def page(folder: Path) -> Path:
 
 
 def listed(window: MainWindow) -> list[PaperId]:
-    found = papers.of_source(window.library, papers.SourceId(1))
+    found = sources.papers_of(window.library, sources.SourceId(1))
     assert found
     return found
 

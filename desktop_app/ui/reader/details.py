@@ -32,7 +32,7 @@ from desktop_app.core.papers import (
     parse_authors,
 )
 from desktop_app.formats import links
-from desktop_app.store import papers
+from desktop_app.store import papers, sources
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.widgets import controls
@@ -307,4 +307,4 @@ class AddDialog(QDialog):
 
     def _store(self, draft: Draft) -> PaperId:
         library = self._changes.library
-        return papers.add(library, draft, papers.hand(library), "person")
+        return papers.add(library, draft, sources.hand(library), "person")
