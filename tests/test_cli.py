@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from desktop_app import __version__, cli, settings
 from desktop_app.engines import embedding
-from desktop_app.store import embeddings, highlights, notes, opening, organise, papers
+from desktop_app.store import embeddings, highlights, identity, notes, opening, organise, papers
 
 ROOT = Path(__file__).resolve().parents[1]
 ABSTRACT = "We study a thing that was not studied before and find that it can be studied. " * 4
@@ -134,7 +134,7 @@ def test_showing(run: Run, page: Path, folder: Path) -> None:
     run("import", page)
     [key] = [r["id"] for r in answer(run("list", "two", "--json"))]
     library = opening.open_library(folder)
-    paper = papers.resolve(library, key)
+    paper = identity.resolve(library, key)
     assert paper is not None
     with library.change("work"):
         mark = highlights.add(library, paper, 3, 8, 2)
@@ -194,7 +194,7 @@ def test_a_paper_in_the_bin_is_named(run: Run, page: Path, folder: Path) -> None
     key = keys(run)[0]
     library = opening.open_library(folder)
     with library.change("bin"):
-        papers.put_in_bin(library, [papers.resolve(library, key) or papers.binned(library)[0]])
+        papers.put_in_bin(library, [identity.resolve(library, key) or papers.binned(library)[0]])
     library.close()
 
     check_failure(run("done", key), key, "bin")
@@ -208,7 +208,7 @@ def test_similar(run: Run, page: Path, folder: Path) -> None:
     library, index = opening.open_library(folder), embeddings.open_index(folder)
     hashes = {p: key for key, found in embeddings.hashes(library).items() for p in found}
     for key, along in ((first, 0.0), (second, 0.9), (third, 0.1)):
-        paper = papers.resolve(library, key)
+        paper = identity.resolve(library, key)
         assert paper is not None
         vector = [1 - along, along] + [0.0] * (embedding.DIMENSIONS - 2)
         length = sum(x * x for x in vector) ** 0.5

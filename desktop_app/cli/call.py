@@ -51,11 +51,11 @@ class Call:
 
     def find(self, library: Library, names: Iterable[str]) -> list[PaperId]:
         """Find papers by key, arXiv identifier or DOI; fail for each that is not there."""
-        from desktop_app.store import papers
+        from desktop_app.store import identity, papers
 
         found = []
         for name in names:
-            paper = papers.resolve(library, name) or papers.resolve(library, name.lower())
+            paper = identity.resolve(library, name) or identity.resolve(library, name.lower())
             if paper is None:
                 self.fail(f"There is no paper {name}. `carrel list` shows the identifiers.")
             elif papers.get(library, paper).binned:

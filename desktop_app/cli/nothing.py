@@ -45,9 +45,9 @@ def _show_similar(library: Library, key: str | None) -> None:
     from desktop_app.core.query import Query
     from desktop_app.services import records
     from desktop_app.services import similar as service
-    from desktop_app.store import papers, search
+    from desktop_app.store import identity, search
 
-    paper = papers.resolve(library, key) if key else None
+    paper = identity.resolve(library, key) if key else None
     embed(library, quiet=False)
     for row in records.rows(library, [paper] if paper else search.papers(library, Query())[:1]):
         click.echo(f"\nSimilar to {row.title}")

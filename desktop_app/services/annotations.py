@@ -26,7 +26,7 @@ from desktop_app.formats import sniff, web_annotation_reading
 from desktop_app.formats.sniff import Format
 from desktop_app.formats.web_annotation import Annotation, Subject
 from desktop_app.formats.web_annotation_reading import Found, Problem
-from desktop_app.store import abstracts, documents, highlights, papers
+from desktop_app.store import abstracts, documents, highlights, identity, papers
 from desktop_app.store.abstracts import Revision
 from desktop_app.store.library import Library
 
@@ -217,7 +217,7 @@ def _bring(library: Library, annotation: Annotation, names: Sequence[str]) -> Hi
 
 def _paper(library: Library, subject: Subject) -> PaperId:
     """Find the paper of an annotation, by its key or as the same work. Raises _Refused."""
-    found = papers.resolve(library, subject.key) if subject.key else None
+    found = identity.resolve(library, subject.key) if subject.key else None
     if found is None and (subject.title or subject.doi or subject.arxiv):
         known = Draft(
             subject.title or "-",
@@ -226,7 +226,7 @@ def _paper(library: Library, subject: Subject) -> PaperId:
             doi=subject.doi,
             arxiv=subject.arxiv,
         )
-        found = papers.same_work(library, known)
+        found = identity.same_work(library, known)
     name = subject.title or subject.doi or subject.arxiv or subject.address or subject.key
     if not name:
         raise _Refused("it does not say which paper it is on")

@@ -15,7 +15,7 @@ from desktop_app.formats.web_annotation_reading import Found
 from desktop_app.services import annotations as web_annotations
 from desktop_app.services import attaching, incoming
 from desktop_app.services.attaching import Taken
-from desktop_app.store import abstracts, documents, files, log, notes, papers, sources
+from desktop_app.store import abstracts, documents, files, identity, log, notes, papers, sources
 from desktop_app.store.library import Library
 from desktop_app.store.sources import SourceId
 
@@ -232,7 +232,7 @@ def _known(library: Library, reading: Reading, draft: Draft) -> PaperId | None:
         kept = [paper for paper in owners if not papers.get(library, paper).binned]
         if owners:
             return (kept or owners)[0]
-    return papers.same_work(library, draft)
+    return identity.same_work(library, draft)
 
 
 def _attach(library: Library, paper: PaperId, reading: Reading) -> None:

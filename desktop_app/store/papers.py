@@ -1,4 +1,4 @@
-"""Papers: adding, editing, finding, binning."""
+"""Papers: adding, editing, reading, binning."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from desktop_app.core.papers import (
     normal_arxiv,
     normal_doi,
 )
-from desktop_app.core.works import Work, same
 from desktop_app.store import abstracts, organise, search
 from desktop_app.store.library import Library
 from desktop_app.store.sources import SourceId
@@ -34,7 +33,7 @@ _STATE = (
 
 
 def add(library: Library, draft: Draft, source: SourceId, origin: str = "import") -> PaperId:
-    """Add a paper whatever else is there; `same_work` tells whether it is there already.
+    """Add a paper whatever else is there; `identity.same_work` tells if it is there already.
 
     `origin` is ``import`` or ``person``: who chose the abstract. Raises ValueError for an empty
     title.
@@ -46,7 +45,7 @@ def add(library: Library, draft: Draft, source: SourceId, origin: str = "import"
 
 def insert(library: Library, draft: Draft, source: SourceId, origin: str = "import") -> PaperId:
     """Add a paper as `add` does, to be made searchable by `index` in the same transaction."""
-    draft = _clean(draft)
+    draft = clean(draft)
     stamp = library.now()
     paper = PaperId(
         _insert(
@@ -80,7 +79,7 @@ def insert(library: Library, draft: Draft, source: SourceId, origin: str = "impo
 
 def index(library: Library, papers: Mapping[PaperId, Draft]) -> None:
     """Make papers searchable; many at once are indexed in a fraction of the time."""
-    search.put_all(library, [_text(paper, _clean(draft)) for paper, draft in papers.items()])
+    search.put_all(library, [_text(paper, clean(draft)) for paper, draft in papers.items()])
 
 
 def edit(library: Library, paper: PaperId, draft: Draft) -> None:
@@ -89,7 +88,7 @@ def edit(library: Library, paper: PaperId, draft: Draft) -> None:
     A changed abstract becomes a revision and its highlights are placed anew. Raises ValueError
     for an empty title.
     """
-    draft = _clean(draft)
+    draft = clean(draft)
     _update(
         library,
         paper,
@@ -126,6 +125,28 @@ def as_draft(paper: Paper) -> Draft:
         links=paper.links,
         tags=paper.tags,
         votes=paper.votes,
+    )
+
+
+@lru_cache(maxsize=64)  # an import asks three times for each draft of a batch
+def clean(draft: Draft) -> Draft:
+    """Make a draft fit to be stored. Raises ValueError for an empty title."""
+    title = text.clean_line(draft.title)
+    if not title:
+        raise ValueError("a paper needs a title")
+    people = (Author(text.clean_line(a.family), text.clean_line(a.given)) for a in draft.authors)
+    links = (replace(link, url=text.clean_line(link.url)) for link in draft.links)
+    tags = map(text.clean_line, draft.tags)
+    return replace(
+        draft,
+        title=title,
+        abstract=text.clean(draft.abstract).strip() or None if draft.abstract else None,
+        authors=tuple(a for a in people if a.family),
+        venue=text.clean_line(draft.venue or "") or None,
+        doi=normal_doi(draft.doi or ""),
+        arxiv=normal_arxiv(draft.arxiv or ""),
+        links=tuple(link for link in links if link.url),
+        tags=tuple(tag for tag in tags if tag),
     )
 
 
@@ -176,44 +197,6 @@ def get(library: Library, paper: PaperId) -> Paper:
         binned=bool(binned),
         votes=votes,
     )
-
-
-def resolve(library: Library, name: str) -> PaperId | None:
-    """Find a paper by its key, a merged paper's key, an arXiv identifier or a DOI."""
-    run = library.db.conn.execute
-    name = text.clean(name)
-    row = run("SELECT id FROM paper WHERE key = ?", (name,)).fetchone()
-    row = (
-        row
-        or run(
-            "SELECT paper_id FROM former_key WHERE key = ? AND paper_id IS NOT NULL", (name,)
-        ).fetchone()
-    )
-    for scheme, value in (("arxiv", normal_arxiv(name)), ("doi", normal_doi(name))):
-        row = row or (
-            value
-            and run(
-                "SELECT paper_id FROM identifier WHERE scheme = ? AND value = ? ORDER BY id",
-                (scheme, value),
-            ).fetchone()
-        )
-    return PaperId(row[0]) if row else None
-
-
-def same_work(library: Library, draft: Draft) -> PaperId | None:
-    """Find the paper that is the same work as `draft`, in the bin too; one not binned first."""
-    draft = _clean(draft)
-    candidates = library.db.conn.execute(
-        "SELECT id FROM paper WHERE title_key = ?1"
-        " UNION SELECT paper_id FROM identifier WHERE scheme = 'doi' AND value = ?2"
-        " UNION SELECT paper_id FROM identifier WHERE scheme = 'arxiv' AND value = ?3",
-        (text.title_key(draft.title), draft.doi, draft.arxiv),
-    ).fetchall()
-    wanted = _work(draft)
-    found = [get(library, PaperId(row[0])) for row in candidates]
-    matches = [p for p in found if same(_work(as_draft(p)), wanted)]
-    matches.sort(key=lambda p: (p.binned, p.abstract != (draft.abstract or ""), p.id))
-    return matches[0].id if matches else None
 
 
 def set_state(library: Library, papers: Iterable[PaperId], state: State) -> None:
@@ -275,33 +258,6 @@ def count(library: Library) -> int:
     """Count the papers that are not in the bin."""
     row = library.db.conn.execute("SELECT count(*) FROM paper WHERE binned_at IS NULL").fetchone()
     return int(row[0])
-
-
-@lru_cache(maxsize=64)  # an import asks three times for each draft of a batch
-def _clean(draft: Draft) -> Draft:
-    title = text.clean_line(draft.title)
-    if not title:
-        raise ValueError("a paper needs a title")
-    people = (Author(text.clean_line(a.family), text.clean_line(a.given)) for a in draft.authors)
-    links = (replace(link, url=text.clean_line(link.url)) for link in draft.links)
-    tags = map(text.clean_line, draft.tags)
-    return replace(
-        draft,
-        title=title,
-        abstract=text.clean(draft.abstract).strip() or None if draft.abstract else None,
-        authors=tuple(a for a in people if a.family),
-        venue=text.clean_line(draft.venue or "") or None,
-        doi=normal_doi(draft.doi or ""),
-        arxiv=normal_arxiv(draft.arxiv or ""),
-        links=tuple(link for link in links if link.url),
-        tags=tuple(tag for tag in tags if tag),
-    )
-
-
-def _work(draft: Draft) -> Work:
-    return Work(
-        draft.title, draft.abstract or "", draft.authors, draft.year, draft.doi, draft.arxiv
-    )
 
 
 def _hash(draft: Draft) -> str:

@@ -19,7 +19,7 @@ from desktop_app.formats import web_annotation
 from desktop_app.formats.web_annotation_reading import Found
 from desktop_app.services import annotations
 from desktop_app.services.annotations import Result
-from desktop_app.store import abstracts, documents, highlights, opening, papers
+from desktop_app.store import abstracts, documents, highlights, identity, opening, papers
 from desktop_app.store.library import Library
 from tests import build
 
@@ -359,7 +359,7 @@ def test_a_key_that_something_else_has_is_made_anew(first: Library) -> None:
     [mark] = marks(first)
     with closing(build.library()) as second:
         build.add(second, DRAFTS[0], build.draft("A"), build.draft("B"), build.draft("C"))
-        assert papers.resolve(second, mark.key) is not None
+        assert identity.resolve(second, mark.key) is not None
         bring(second, exported(first))
         [brought] = highlights.of(second, PaperId(1))
         assert brought.key != mark.key

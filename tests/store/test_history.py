@@ -10,6 +10,7 @@ from desktop_app.store import (
     errors,
     highlights,
     history,
+    identity,
     notes,
     organise,
     papers,
@@ -270,12 +271,12 @@ def test_former_keys_are_kept(library: Library) -> None:
         added = papers.add(library, build.draft(), sources.hand(library))
     key = papers.get(library, added).key
     library.undo()
-    assert papers.resolve(library, key) is None
+    assert identity.resolve(library, key) is None
     library._keys = iter([key, "fresh"]).__next__
     [other] = build.add(library, build.draft("Other"))
     assert papers.get(library, other).key == "fresh"
     library.redo()
-    assert papers.resolve(library, key) == added
+    assert identity.resolve(library, key) == added
 
 
 def test_what_no_longer_fits_is_stale_and_changes_nothing(library: Library, paper: PaperId) -> None:

@@ -1,4 +1,4 @@
-"""Papers: adding, editing, finding, binning."""
+"""Papers: adding, editing, binning."""
 
 import pytest
 
@@ -91,37 +91,6 @@ def test_what_is_derived_follows_an_edit(library: Library) -> None:
     rows = library.db.conn.execute("SELECT text_hash, words, title_key, byline FROM paper")
     assert len(set(rows.fetchall())) == 1
     assert other != paper
-
-
-@pytest.mark.parametrize(
-    "name", ["k1", "2405.20233", "arXiv:2405.20233v3", "10.1000/A", "https://doi.org/10.1000/a"]
-)
-def test_a_paper_is_found_by_its_names(library: Library, name: str) -> None:
-    [paper] = build.add(library, FULL)
-    assert papers.resolve(library, name) == paper
-
-
-@pytest.mark.parametrize("name", ["", "k9", "nothing", "\x00", "\udce9", "10.1000/b"])
-def test_other_names_find_nothing(library: Library, name: str) -> None:
-    build.add(library, FULL)
-    assert papers.resolve(library, name) is None
-
-
-def test_the_same_work_is_found(library: Library) -> None:
-    [paper] = build.add(library, FULL)
-    assert papers.same_work(library, build.draft("SLOW GRADIENTS!")) == paper
-    assert papers.same_work(library, build.draft("Other", doi="10.1000/A")) == paper
-    assert papers.same_work(library, build.draft("Other")) is None
-
-
-def test_the_same_work_is_found_in_the_bin_last(library: Library) -> None:
-    one, two = add(library), add(library)
-    with library.change("Bin"):
-        papers.put_in_bin(library, [one])
-    assert papers.same_work(library, build.draft()) == two
-    with library.change("Bin"):
-        papers.put_in_bin(library, [two])
-    assert papers.same_work(library, build.draft()) == one
 
 
 def test_the_bin_gives_back_whole(library: Library) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app import settings as settings_file
-from desktop_app.store import backup, organise, papers, sources
+from desktop_app.store import backup, identity, organise, papers, sources
 from desktop_app.ui.app import App
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.reader.details import AddDialog
@@ -50,7 +50,7 @@ def test_a_paper_is_added_by_hand_and_undone(window: MainWindow, qtbot: QtBot) -
     form.form.authors.setText("Virginia Woolf; Hermione Lee")
     form.form.year.setText("1932")
     form.add.click()
-    found = papers.resolve(
+    found = identity.resolve(
         window.library, window.library.db.conn.execute("SELECT key FROM paper").fetchone()[0]
     )
     assert found is not None

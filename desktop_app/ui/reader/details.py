@@ -32,7 +32,7 @@ from desktop_app.core.papers import (
     parse_authors,
 )
 from desktop_app.formats import links
-from desktop_app.store import papers, sources
+from desktop_app.store import identity, papers, sources
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.widgets import controls
@@ -295,7 +295,7 @@ class AddDialog(QDialog):
         draft = self.form.draft()
         if draft is None:
             return
-        present = papers.same_work(self._changes.library, draft)
+        present = identity.same_work(self._changes.library, draft)
         if present is not None and not papers.get(self._changes.library, present).binned:
             self.form.tell("title", self.tr("This paper is in the library already."))
             return

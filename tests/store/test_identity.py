@@ -1,0 +1,40 @@
+"""Which paper is meant: by its names, or as the same work."""
+
+import pytest
+
+from desktop_app.store import identity, papers
+from desktop_app.store.library import Library
+from tests import build
+
+NAMED = build.draft("Slow gradients", doi="10.1000/a", arxiv="2405.20233")
+
+
+@pytest.mark.parametrize(
+    "name", ["k1", "2405.20233", "arXiv:2405.20233v3", "10.1000/A", "https://doi.org/10.1000/a"]
+)
+def test_a_paper_is_found_by_its_names(library: Library, name: str) -> None:
+    [paper] = build.add(library, NAMED)
+    assert identity.resolve(library, name) == paper
+
+
+@pytest.mark.parametrize("name", ["", "k9", "nothing", "\x00", "\udce9", "10.1000/b"])
+def test_other_names_find_nothing(library: Library, name: str) -> None:
+    build.add(library, NAMED)
+    assert identity.resolve(library, name) is None
+
+
+def test_the_same_work_is_found(library: Library) -> None:
+    [paper] = build.add(library, NAMED)
+    assert identity.same_work(library, build.draft("SLOW GRADIENTS!")) == paper
+    assert identity.same_work(library, build.draft("Other", doi="10.1000/A")) == paper
+    assert identity.same_work(library, build.draft("Other")) is None
+
+
+def test_the_same_work_is_found_in_the_bin_last(library: Library) -> None:
+    one, two = build.add(library, build.draft(), build.draft())
+    with library.change("Bin"):
+        papers.put_in_bin(library, [one])
+    assert identity.same_work(library, build.draft()) == two
+    with library.change("Bin"):
+        papers.put_in_bin(library, [two])
+    assert identity.same_work(library, build.draft()) == one
