@@ -317,7 +317,7 @@ def test_what_nobody_expected_is_logged(
     run: Run, page: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("import", page)
-    monkeypatch.setattr(papers, "resolve", lambda *_: 1 / 0)
+    monkeypatch.setattr(identity, "resolve", lambda *_: 1 / 0)
 
     check_failure(run("show", "x"), "should not have", str(home))
     assert "ZeroDivisionError" in (home / "logs" / "carrel.log").read_text()
