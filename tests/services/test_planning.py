@@ -5,7 +5,7 @@ from desktop_app.core.origins import Because, Origin
 from desktop_app.core.papers import PaperId
 from desktop_app.core.queue import Budget, Outcome, Reason
 from desktop_app.services import planning
-from desktop_app.store import opening, plan, queue
+from desktop_app.store import opening, plan, queue, sources
 from desktop_app.store import papers as papers_store
 from desktop_app.store.library import Library
 from tests import build
@@ -277,7 +277,7 @@ def test_a_clock_set_back_by_a_year_loses_nothing(library: Library, clock: build
 
 def test_five_thousand_entries_are_planned(library: Library) -> None:
     with library.batch():
-        source = papers_store.add_source(library, "", "page")
+        source = sources.add(library, "", "page")
         many = [papers_store.add(library, build.draft(f"P {n}"), source) for n in range(5000)]
         queue.add(library, many)
     assert planned(library) == many[:4]
