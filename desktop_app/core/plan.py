@@ -110,7 +110,7 @@ class _Filling:
     def run(self, first: Entry | None = None) -> Self:
         """Fill the day, with `first` right after what is due and whom it may not overtake."""
         for entry in self._due:
-            self._take(entry, Reason.DUE)
+            self._take(entry, Reason.DUE, entry.due)
         if first in self._left:
             for entry in [*self._before(first), first]:
                 self._choose(entry)

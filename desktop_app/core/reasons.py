@@ -51,6 +51,8 @@ def of_origin(origin: Origin) -> Template:
 
 def of_plan(reason: Reason, since: date | None, origin: Origin | None, today: date) -> Template:
     """Give the template of why an entry is in a plan; it may take ``day``, ``name``, ``when``."""
+    if reason is Reason.DUE and since is not None:
+        return of_due(since, "", today)
     if origin is not None and reason in (Reason.CHOSEN, Reason.WAITED):
         return of_origin(origin)
     if since is None and "{day}" in _PLANNED[reason]:

@@ -176,7 +176,7 @@ TABLE: tuple[Spec, ...] = (
         "",
         _P,
     ),
-    Spec("done", PAPER, QT_TRANSLATE_NOOP("actions", "Mark as read"), ("D",), "check", _P),
+    Spec("done", PAPER, QT_TRANSLATE_NOOP("actions", "Done"), ("D",), "check", _P),
     Spec("unread", PAPER, QT_TRANSLATE_NOOP("actions", "Mark as unread"), ("U",), "", _P),
     Spec("snooze", PAPER, QT_TRANSLATE_NOOP("actions", "Snooze…"), ("S",), "clock", _P),
     Spec(

@@ -18,12 +18,13 @@ from desktop_app import __version__, paths, resources
 from desktop_app import settings as settings_file
 from desktop_app.engines.lanes import Lane, Lanes, Resource
 from desktop_app.settings import Settings
-from desktop_app.store import backup, errors, opening
+from desktop_app.store import backup, errors, opening, queue
 from desktop_app.store import library as libraries
 from desktop_app.store.backup import Copy
 from desktop_app.store.library import Library
 from desktop_app.ui import sentences, theme
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.navigation import TODAY, Place
 from desktop_app.ui.single import Single
 from desktop_app.ui.tasks import Tasks
 
@@ -188,6 +189,8 @@ def run(folder: Path, settings: Settings) -> int:
         print(sentences.of(e), file=sys.stderr)
         QMessageBox.critical(None, "Carrel", sentences.of(e))
         return 1
+    if app.window is not None and queue.count(app.window.library):
+        app.window.go(Place(TODAY))  # where a day begins, as soon as anything is queued
     code = qt.exec()
     if app.window is not None:
         app.window.library.close()

@@ -65,7 +65,10 @@ class DayActions(QObject):
 
     def _ask_due(self) -> None:
         wanted = list(self._window.chosen())
-        dialog = DueDialog(self._library.today(), self._window)
+        about = self.tr("%n paper(s)", "", len(wanted))
+        if len(wanted) == 1:
+            about = self._window.paper_title()
+        dialog = DueDialog(about, self._library.today(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         speed = self._window.settings.words_a_minute
         for entry in queue.entries(self._library, speed, wanted[:1]):

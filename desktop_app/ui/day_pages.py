@@ -15,6 +15,7 @@ from desktop_app.core.statistics import History
 from desktop_app.engines.lanes import Lane
 from desktop_app.services.similar import Similar
 from desktop_app.store import log
+from desktop_app.ui import menus
 from desktop_app.ui.digest.feed import DigestFeed
 from desktop_app.ui.digest.panel import DigestPanel
 from desktop_app.ui.digest.section import NewSinceSection
@@ -77,6 +78,8 @@ class DayPages:
         window, today = self._window, self.today
         today.opened.connect(window.open_paper)
         today.library_wanted.connect(lambda: window.go(Place(LIBRARY)))
+        today.papers_wanted.connect(window.actions_table["add-papers"].trigger)
+        today.menu_wanted.connect(lambda at: menus.paper_menu(window).popup(at))
         today.plan_again_wanted.connect(self.planner.again)
         today.current_changed.connect(lambda _: window.look_what_can_be_done())
         today.action_wanted.connect(lambda name: window.actions_table[name].trigger())
@@ -88,6 +91,7 @@ class DayPages:
         for part in (self.review_section, self.review):
             part.opened.connect(self._go_to)
         self.aside.statistics_wanted.connect(lambda: window.go(Place(STATISTICS)))
+        self.planner.said.connect(window.status.say)
         self.statistics.speed_wanted.connect(
             lambda speed: window.dialogs.change_settings(words_a_minute=speed)
         )

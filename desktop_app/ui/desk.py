@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 SIDEBAR = 220
 FOLDS_BELOW, STACKS_BELOW = 1100, 900  # widths in pixels of the design
+
+
+@runtime_checkable
+class InPanes(Protocol):
+    """A page of several panes."""
+
+    def panes(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        """Give the panes in their order, and how each gets the focus."""
 
 
 class Desk(QWidget):
@@ -93,7 +101,8 @@ class Desk(QWidget):
             panes.append((self._notes.editor, self._notes.editor.setFocus))
         elif not self.on_reading:
             page = self._others[self.page]
-            panes.append((page, page.setFocus))
+            parts = page.panes() if isinstance(page, InPanes) else [(page, page.setFocus)]
+            panes.extend(parts)
         else:
             similar, beside = self._reader.similar, self._reader.beside
             if not self._library.isHidden():

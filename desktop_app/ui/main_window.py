@@ -29,7 +29,7 @@ from desktop_app.ui.imports import Imports
 from desktop_app.ui.indexer import Indexer
 from desktop_app.ui.library.panel import LibraryPanel
 from desktop_app.ui.library.sidebar import Sidebar
-from desktop_app.ui.navigation import BIN, LIBRARY, NOTES, TODAY, Place, Trail
+from desktop_app.ui.navigation import BIN, LIBRARY, NOTES, OF_TODAY, TODAY, Place, Trail
 from desktop_app.ui.note_actions import NoteActions
 from desktop_app.ui.notes.editor import NoteEditor
 from desktop_app.ui.notes.panel import NotesPanel
@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
         if place.page == LIBRARY and place.query:
             self.sidebar.mark_query(parse(place.query))
         else:
-            self.sidebar.mark(place.page)
+            self.sidebar.mark(TODAY if place.page in OF_TODAY else place.page)
 
     def _reader_shows(self, paper: PaperId | None) -> None:
         self.document.show_paper(paper)

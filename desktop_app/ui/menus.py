@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _OF_A_PAPER = (
     ("open", "open-document", "attach"),
     ("queue", "unqueue", "plan-today", "due", "priority-high", "priority-normal", "priority-low"),
-    ("done", "unread", "snooze", "drop"),
+    ("done", "unread", "snooze", "off-today", "drop"),
     ("star", "tag", "collect", "note", "review-highlights", "find-similar", "less-like"),
     ("copy-citation",),
     ("bin", "restore"),

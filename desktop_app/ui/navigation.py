@@ -9,6 +9,7 @@ from desktop_app.core.papers import PaperId
 
 TODAY, LIBRARY, NOTES, BIN = "today", "library", "notes", "bin"
 REVIEW, DIGEST, STATISTICS = "review", "digest", "statistics"
+OF_TODAY = (DIGEST, STATISTICS)  # pages that Today leads to
 MOST = 100
 
 

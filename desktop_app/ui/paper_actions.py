@@ -73,10 +73,10 @@ class PaperActions(QObject):
     def _done(self) -> None:
         wanted = self._chosen()
         self._make(
-            self.tr("Mark as read"),
+            self.tr("Done"),
             lambda: queue.done(self._library, wanted),
             wanted,
-            self.tr("%n paper(s) marked as read", "", len(wanted)),
+            self.tr("%n paper(s) done", "", len(wanted)),
         )
 
     def _unread(self) -> None:
@@ -86,7 +86,8 @@ class PaperActions(QObject):
             queue.remove(self._library, wanted)  # a queued paper would stay queued
             papers.set_state(self._library, wanted, State.UNREAD)
 
-        self._make(self.tr("Mark as unread"), mark, wanted)
+        said = self.tr("%n paper(s) marked as unread", "", len(wanted))
+        self._make(self.tr("Mark as unread"), mark, wanted, said)
 
     def _off_today(self) -> None:
         slots = plan.of(self._library, self._library.today())

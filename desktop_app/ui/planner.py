@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core import queue as core
 from desktop_app.core.origins import Origin
@@ -13,7 +13,7 @@ from desktop_app.core.spread import Share
 from desktop_app.engines.lanes import Lane
 from desktop_app.services import planning
 from desktop_app.settings import Settings
-from desktop_app.store import listing, queue
+from desktop_app.store import listing, plan, queue
 from desktop_app.store.library import Library
 from desktop_app.store.plan import Slot
 from desktop_app.ui.changes import Changes
@@ -25,7 +25,9 @@ MOST_OFFERED = 50
 
 
 class Planner(QObject):
-    """Plans one library's days with the settings in force."""
+    """Plans one library's days with the settings in force; ``said`` carries a passing sentence."""
+
+    said = Signal(str)
 
     def __init__(self, changes: Changes, tasks: Tasks, settings: Callable[[], Settings]) -> None:
         super().__init__(changes)
@@ -51,10 +53,16 @@ class Planner(QObject):
 
     def put(self, papers: Sequence[PaperId], origins: Mapping[PaperId, Origin]) -> None:
         """Put papers on today's plan; `origins` tells what suggested ones come from."""
+        slots = plan.of(self._library, self._library.today())
+        planned = {slot.paper for slot in slots if slot.outcome is None}
+        wanted = [paper for paper in papers if paper not in planned]
+        if not wanted:
+            self.said.emit(self.tr("On today’s plan already"))
+            return
         self._changes.make(
             self.tr("Put on today’s plan"),
-            lambda: planning.choose(self._library, papers, origins),
-            shown=self.tr("%n paper(s) put on today’s plan", "", len(papers)),
+            lambda: planning.choose(self._library, wanted, origins),
+            shown=self.tr("%n paper(s) put on today’s plan", "", len(wanted)),
         )
 
     def ask_spread(self, days: int, done: Callable[[list[Share]], object]) -> None:

@@ -39,8 +39,8 @@ class Status(QStatusBar):
         )
         for widget in (self._words, self._bar, self._pause):
             self.addWidget(widget)
-        for widget in (self._lock, promise):
-            self.addPermanentWidget(widget)
+        for sign in (self._lock, promise):
+            self.addPermanentWidget(sign)
         self._job: tuple[str, int, int, bool] | None = None
         self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fade.timeout.connect(self._show)

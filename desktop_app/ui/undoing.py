@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
 
 
+_LATER = (Cause.CHANGE, Cause.UNDO, Cause.REDO)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
     """A job that ended: the step it began after, and how it is taken back."""
@@ -88,6 +91,8 @@ class Undoing(QObject):
         return history.done[-1] if history and history.done else None
 
     def _on_notice(self, notice: Notice) -> None:
+        if notice.cause in _LATER and self._in_bar is None:
+            self._window.undo_bar.dismiss()  # what it offers is no longer the last thing done
         if notice.cause is Cause.CHANGE:
             self._window.status.quieten()
         elif notice.cause is Cause.UNDO:

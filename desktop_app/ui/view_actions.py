@@ -93,6 +93,7 @@ class ViewActions:
             self._search()
 
     def _step_highlight(self, by: int) -> None:
+        self._leave_page()
         window = self._window
         (window.document if self._in_document() else window.reader.abstract).step(by)
 

@@ -11,6 +11,16 @@
     </message>
 </context>
 <context>
+    <name>DayActions</name>
+    <message numerus="yes">
+        <source>%n paper(s)</source>
+        <translation>
+            <numerusform>%n paper</numerusform>
+            <numerusform>%n papers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message numerus="yes">
         <source>%n paper(s) added</source>
@@ -174,10 +184,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n paper(s) marked as read</source>
+        <source>%n paper(s) done</source>
         <translation>
-            <numerusform>%n paper marked as read</numerusform>
-            <numerusform>%n papers marked as read</numerusform>
+            <numerusform>%n paper done</numerusform>
+            <numerusform>%n papers done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) marked as unread</source>
+        <translation>
+            <numerusform>%n paper marked as unread</numerusform>
+            <numerusform>%n papers marked as unread</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -268,7 +268,7 @@ def test_each_entry_says_why_it_is_there() -> None:
         ANY,
     )
     assert [(p.paper, p.reason, p.since) for p in made] == [
-        (1, Reason.DUE, None),
+        (1, Reason.DUE, TODAY),
         (2, Reason.CARRIED, days(3)),
         (5, Reason.RETURNED, days(1)),
         (6, Reason.SPREAD, TODAY),

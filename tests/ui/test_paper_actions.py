@@ -58,7 +58,7 @@ def acting(library: Library, qtbot: QtBot) -> Iterator[Acting]:
     [
         (("queue",), State.QUEUED, "2 papers added to the queue"),
         (("queue", "unqueue"), State.UNREAD, "Taken out of the queue"),
-        (("done",), State.READ, "2 papers marked as read"),
+        (("done",), State.READ, "2 papers done"),
         (("drop",), State.DROPPED, "2 papers dropped"),
     ],
 )
@@ -80,7 +80,7 @@ def test_unread_says_nothing_for_it_is_seen(acting: Acting) -> None:
     acting.told.clear()
     acting.do("unread")
     assert acting.states() == {State.UNREAD}
-    assert acting.told == []
+    assert acting.told == ["2 papers marked as unread"]
 
 
 def test_what_is_not_on_the_plan_is_not_said_to_be_taken_off(acting: Acting) -> None:

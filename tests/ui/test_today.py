@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -258,7 +259,7 @@ def test_what_waited_longest_is_let_go(qtbot: QtBot) -> None:
 
 
 def test_a_due_day_is_chosen_with_what_for_or_cleared(qtbot: QtBot) -> None:
-    dialog = DueDialog(MONDAY)
+    dialog = DueDialog("Paper", MONDAY)
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.calendar.minimumDate() == QDate(2026, 11, 23)
@@ -268,7 +269,7 @@ def test_a_due_day_is_chosen_with_what_for_or_cleared(qtbot: QtBot) -> None:
         qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
     assert chosen.args == [date(2026, 11, 26)]
 
-    again = DueDialog(MONDAY)
+    again = DueDialog("Paper", MONDAY)
     qtbot.addWidget(again)
     again.put(MONDAY - timedelta(days=1), "a talk")
     again.show()
@@ -309,7 +310,15 @@ def test_reasons_are_sentences(library: Library, show: Show) -> None:
     assert [card.line.due for card in panel.agenda.cards if card.line][-2:] == [False, True]
 
 
-def test_nothing_queued_leads_to_the_library(qtbot: QtBot, show: Show) -> None:
+def test_an_empty_library_is_told_to_add_papers(qtbot: QtBot, show: Show) -> None:
+    panel = show()
+    assert panel.agenda.blank.headline.text() == "Your desk is clear."
+    with qtbot.waitSignal(panel.papers_wanted):
+        press(qtbot, Qt.Key.Key_Return)
+
+
+def test_nothing_queued_leads_to_the_library(qtbot: QtBot, library: Library, show: Show) -> None:
+    build.add(library, build.draft())
     panel = show()
     blank = panel.agenda.blank
     assert blank.headline.text() == "Nothing is queued."
@@ -332,6 +341,45 @@ def test_the_last_paper_done_ends_the_day(
     assert panel.header.summary.text() == "all done"
     assert panel.current() is None
     assert panel.isAncestorOf(QApplication.focusWidget()) or panel.hasFocus()
+
+
+def test_the_last_paper_undone_takes_the_keys_again(
+    qtbot: QtBot, library: Library, changes: Changes, show: Show
+) -> None:
+    ids = add(library, 1)
+    panel = show()
+    changes.make("Done", lambda: queue.done(library, ids))
+    qtbot.waitUntil(lambda: panel.agenda.blank.isVisible())
+    changes.undo()
+    qtbot.waitUntil(lambda: panel.agenda.cards[0].hasFocus())
+
+
+def test_tab_goes_from_the_head_to_the_cards(qtbot: QtBot, library: Library, show: Show) -> None:
+    add(library, 8)
+    panel = show()
+    panel.header.again.setFocus()
+    press(qtbot, Qt.Key.Key_Tab)
+    assert panel.agenda.cards[0].hasFocus()
+    press(qtbot, Qt.Key.Key_Tab)
+    assert panel.backlog.isAncestorOf(QApplication.focusWidget())
+    panes = panel.panes()
+    assert [pane for pane, _ in panes] == [panel.agenda, panel.aside]
+    for pane, focus in panes:
+        focus()
+        assert pane.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_card_asks_for_its_menu(qtbot: QtBot, library: Library, show: Show) -> None:
+    ids = add(library, 2)
+    panel = show()
+    second = panel.agenda.cards[1]
+    at = second.rect().center()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, at, second.mapToGlobal(at), Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignal(panel.menu_wanted):
+        QApplication.sendEvent(second, event)
+    assert panel.current() == ids[1]
 
 
 def test_a_plan_left_empty_can_be_made_again(

@@ -17,13 +17,17 @@ from desktop_app.ui.widgets.controls import label
 class Agenda(QWidget):
     """The papers of a day. Widgets are kept and filled anew, so the focus stays where it is.
 
-    ``moved`` carries the place of a card that was dragged and the place it was dropped at.
+    ``moved`` carries the place of a card that was dragged and the place it was dropped at,
+    ``dragged_to`` the height the mouse holds it at; ``menu_wanted`` asks for a card's menu at a
+    point of the screen.
     """
 
     opened = Signal(object)
     current_changed = Signal(object)
     action_wanted = Signal(str)
     moved = Signal(int, int)
+    dragged_to = Signal(int)
+    menu_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +41,7 @@ class Agenda(QWidget):
         self._filling = False
         self._dragging = Dragging(self, lambda: self.cards[: len(self.shown)])
         self._dragging.moved.connect(self.moved)
+        self._dragging.held_at.connect(self.dragged_to)
         self._done_column = _column(0)
         self._card_column = _column(8)
         column = QVBoxLayout(self)
@@ -128,8 +133,10 @@ class Agenda(QWidget):
             made.opened.connect(self.opened)
             made.focused.connect(self._focused)
             made.action_wanted.connect(self.action_wanted)
+            made.menu_wanted.connect(self.menu_wanted)
             self._dragging.watch(made)
             self._card_column.addWidget(made)
+            self.setTabOrder(self.cards[-1] if self.cards else self.blank.button, made)
             self.cards.append(made)
         for number, card in enumerate(self.cards):
             if number < len(lines):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
     QFont,
@@ -131,6 +132,7 @@ class Card(DoneLine):
 
     focused = Signal(object)
     action_wanted = Signal(str)
+    menu_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,6 +182,10 @@ class Card(DoneLine):
             left, height = theme.scaled(LEFT), theme.scaled(HINTS)
             width = self.width() - left - theme.scaled(RIGHT)
             self.hints.setGeometry(left, self.height() - height, width, height)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.setFocus()
+        self.menu_wanted.emit(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,8 +20,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui import icons, theme
 from desktop_app.ui.widgets.controls import button, label
+from desktop_app.ui.widgets.elided import Elided
 
 LONGEST_REASON = 80
+PASSED = 42  # days before the first that a page of the calendar may show
 
 
 class DayDialog(QDialog):
@@ -40,11 +44,11 @@ class DayDialog(QDialog):
         self._take = button("", "primary")
         self._take.setDefault(True)
         self._take.clicked.connect(self.accept)
-        cancel = button(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
+        self._cancel = button(self.tr("Cancel"))
+        self._cancel.clicked.connect(self.reject)
         self.buttons = QHBoxLayout()
         self.buttons.addStretch()
-        self.buttons.addWidget(cancel)
+        self.buttons.addWidget(self._cancel)
         self.buttons.addWidget(self._take)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*[theme.scaled(16)] * 4)
@@ -75,11 +79,14 @@ class DayDialog(QDialog):
 
 
 class DueDialog(DayDialog):
-    """Asks by when papers should be read and what for; ``cleared`` where on no day."""
+    """Asks by when papers should be read and what for; ``cleared`` where on no day.
+
+    `about` names the papers.
+    """
 
     cleared = Signal()
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, about: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__("", "", today, parent)
         self._said = self.tr("Due {}")
         self.setWindowTitle(self.tr("Due day"))
@@ -96,7 +103,11 @@ class DueDialog(DayDialog):
         what_for.setSpacing(theme.scaled(8))
         what_for.addWidget(label(self.tr("For"), "body", "secondary"))
         what_for.addWidget(self.reason, 1)
-        self.column.insertLayout(1, what_for)
+        self.column.insertWidget(0, Elided(about, "body-strong"))
+        self.column.insertLayout(2, what_for)
+        stops = (self.calendar, self.reason, self._clear, self._cancel, self._take)
+        for stop, following in pairwise(stops):
+            self.setTabOrder(stop, following)
         self._name_day()
 
     def put(self, due: date, reason: str) -> None:
@@ -121,10 +132,12 @@ def _calendar(first: date, name: str) -> QCalendarWidget:
     made.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         made.setWeekdayTextFormat(day, _ink(theme.current().text))
-    for gone in range(1, first.day):
+    for back in range(1, PASSED + 1):
         made.setDateTextFormat(
-            QDate(first.year, first.month, gone), _ink(theme.current().border_strong)
+            made.minimumDate().addDays(-back), _ink(theme.current().border_strong)
         )
+    for view in made.findChildren(QTableView):
+        view.setAccessibleName(name)
     return made
 
 
@@ -142,7 +155,9 @@ def _dress(calendar: QCalendarWidget) -> None:
         f"QAbstractItemView:enabled {{ background: {colours.surface}; color: {colours.text};"
         f" selection-background-color: {colours.accent_soft};"
         f" selection-color: {colours.text}; }}"
-        f"QAbstractItemView:disabled {{ color: {colours.border_strong}; }}"
+        f"QAbstractItemView:disabled {{ color: {colours.text_muted}; }}"
+        f"QTableView:focus {{ border: 2px solid {colours.accent}; border-radius: 4px; }}"
+        "QTableView { border: 2px solid transparent; }"
     )
     for name, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
         arrow = calendar.findChild(QToolButton, f"qt_calendar_{name}month")

@@ -34,7 +34,7 @@ class Hints(QWidget):
             self._hints.append(hint)
             row.addWidget(hint)
         row.addStretch()
-        self._reorder = Hint(["Alt ↑", "Alt ↓"], self.tr("reorder"))
+        self._reorder = Hint(["Alt+↑", "Alt+↓"], self.tr("reorder"))
         self._reorder.setEnabled(False)
         row.addWidget(self._reorder)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxL
 
 from desktop_app.core.papers import PaperId
 from desktop_app.settings import Settings
-from desktop_app.store import errors, plan
+from desktop_app.store import errors, papers, plan
 from desktop_app.store.library import Cause, Notice
 from desktop_app.store.plan import Slot
 from desktop_app.ui import phrases, theme
@@ -22,6 +22,7 @@ from desktop_app.ui.today.aside import Aside
 from desktop_app.ui.today.backlog import Ask, Backlog
 from desktop_app.ui.today.day import Day
 from desktop_app.ui.today.header import Header
+from desktop_app.ui.widgets import stops
 from desktop_app.ui.widgets.controls import tint_all
 from desktop_app.ui.widgets.plain_scroll import PlainScroll
 
@@ -53,6 +54,8 @@ class TodayPanel(QWidget):
 
     opened = Signal(object)
     library_wanted = Signal()
+    papers_wanted = Signal()
+    menu_wanted = Signal(object)
     plan_again_wanted = Signal()
     current_changed = Signal(object)
     action_wanted = Signal(str)
@@ -145,7 +148,7 @@ class TodayPanel(QWidget):
             self._loading = False
         self._stale = False
         self._date = self._day.date
-        focused = self.agenda.has_focus()
+        focused = self.agenda.has_focus() or self.hasFocus()
         self.header.put(self._day)
         self.agenda.put(self._day)
         self.backlog.refresh()
@@ -202,6 +205,13 @@ class TodayPanel(QWidget):
             self._goal = self.plan_again_wanted
             sentence = self.tr("{} in the queue.").format(waiting)
             blank.tell(self.tr("Nothing is planned for today."), sentence, again)
+        elif not papers.count(self._changes.library):
+            self._goal = self.papers_wanted
+            blank.tell(
+                self.tr("Your desk is clear."),
+                self.tr("Add papers, and each morning this page says what to read and why."),
+                self.tr("Add papers…"),
+            )
         else:
             self._goal = self.library_wanted
             blank.tell(
@@ -237,6 +247,10 @@ class TodayPanel(QWidget):
         self.agenda.action_wanted.connect(self._act)
         self.agenda.blank.wanted.connect(lambda: self._goal.emit())
         self.agenda.moved.connect(self._move)
+        self.agenda.menu_wanted.connect(self.menu_wanted)
+        self.agenda.dragged_to.connect(
+            lambda y: self._scroll.ensureVisible(0, self.agenda.y() + y, 0, theme.scaled(64))
+        )
 
     def _act(self, name: str) -> None:
         if name == "open":
@@ -276,6 +290,15 @@ class TodayPanel(QWidget):
         else:
             self._column.insertWidget(self._column.count() - 1, self.backlog)
         self.backlog.show_if_any()  # a widget that moves is hidden
+
+    def panes(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        """Give the parts F6 goes through, and how each gets the focus."""
+        found: list[tuple[QWidget, Callable[[], object]]] = [(self.agenda, self._take_focus)]
+        found += [(part, part.setFocus) for part in self._below if part.isVisible()]
+        column = self.aside if self.aside.isVisible() else self.backlog
+        if column.isVisible() and (first := stops.first(column)) is not None:
+            found.append((column, first.setFocus))
+        return found
 
     def _show_current(self) -> None:
         card = self.agenda.current_card()
