@@ -6,6 +6,11 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from desktop_app.store import embeddings, opening
+
+# Never opened as files: that would drop the locks SQLite holds on them in this process.
+DATABASES = (opening.FILE, embeddings.FILE)
+
 
 class ImportFailed(Exception):
     """A file that no papers can be read from; `path` is the file, `detail` what the system said."""
@@ -81,6 +86,8 @@ def open_file(path: Path) -> BinaryIO:
             raise FolderGiven(path)
         if not stat.S_ISREG(mode):
             raise NoRegularFile(path)
+        if path.name in DATABASES:
+            raise BinaryFile(path)
         return path.open("rb")
     except (FileNotFoundError, NotADirectoryError) as e:
         raise MissingFile(path) from e

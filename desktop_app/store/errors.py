@@ -90,6 +90,11 @@ def is_damage(error: BaseException) -> bool:
     return _code(error) in _DAMAGE
 
 
+def is_no_database(error: BaseException) -> bool:
+    """Tell whether SQLite found a file that is no database."""
+    return _code(error) == sqlite3.SQLITE_NOTADB
+
+
 def is_read_only(error: BaseException) -> bool:
     """Tell whether SQLite may not write the file."""
     return _code(error) == sqlite3.SQLITE_READONLY

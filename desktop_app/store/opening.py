@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -18,7 +19,6 @@ from desktop_app.store.migrations import steps
 
 FILE = "library.db"
 APPLICATION_ID = 0x4361726C  # "Carl"
-_SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 def exists(folder: Path) -> bool:
@@ -47,7 +47,7 @@ def open_library(
         _make_folder(folder)
     elif not file.exists():
         raise errors.NoSuchLibrary(folder)
-    _look_at_header(file)
+    _look_at_file(file)
     if not file.exists() and not os.access(folder, os.W_OK):
         raise errors.Unwritable(folder, "nothing may be written in that folder")
     if not _writable(folder, file):
@@ -78,7 +78,7 @@ def open_reader(
     file = folder / FILE
     if not file.exists():
         raise errors.NoSuchLibrary(folder)
-    _look_at_header(file)
+    _look_at_file(file)
     with _errors_said(folder):
         db = _connect_reader(file)
         try:
@@ -173,19 +173,24 @@ def _make_folder(folder: Path) -> None:
         raise errors.Unwritable(folder, e.strerror or str(e)) from e
 
 
-def _look_at_header(file: Path) -> None:
-    """Refuse what is plainly no database before SQLite touches it; a missing file is fine."""
+def _look_at_file(file: Path) -> None:
+    """Refuse what is plainly no database; a missing file is fine.
+
+    It is looked at from outside. On POSIX a process that closes any descriptor of a file drops all
+    its locks on it, SQLite's too: the next program would take the write-ahead log away from it.
+    """
     try:
-        with file.open("rb") as f:
-            head = f.read(len(_SQLITE_HEADER))
+        size = file.stat().st_size
     except FileNotFoundError:
         return
-    except PermissionError as e:
-        raise errors.Unreadable(file.parent, e.strerror or str(e)) from e
     except OSError as e:
-        raise errors.NotALibrary(file.parent, e.strerror or str(e)) from e
-    if head != _SQLITE_HEADER:
-        raise errors.NotALibrary(file.parent, "is empty" if not head else "is no database")
+        raise errors.Unreadable(file.parent, e.strerror or str(e)) from e
+    if not file.is_file():
+        raise errors.NotALibrary(file.parent, os.strerror(errno.EISDIR))
+    if not os.access(file, os.R_OK):
+        raise errors.Unreadable(file.parent, os.strerror(errno.EACCES))
+    if not size:
+        raise errors.NotALibrary(file.parent, "is empty")
 
 
 def _writable(folder: Path, file: Path) -> bool:
@@ -201,6 +206,8 @@ def _errors_said(folder: Path) -> Iterator[None]:
         busy = errors.is_busy(e)
         raise (errors.Locked(folder) if busy else errors.Unwritable(folder, str(e))) from e
     except sqlite3.DatabaseError as e:
+        if errors.is_no_database(e):
+            raise errors.NotALibrary(folder, "is no database") from e
         kind = errors.Damaged if errors.is_damage(e) else errors.NotALibrary
         raise kind(folder, str(e)) from e
     except OSError as e:

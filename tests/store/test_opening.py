@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -180,7 +182,7 @@ def test_a_read_only_folder_can_be_read(closed: Path) -> None:
 def test_a_library_that_may_not_be_written_is_opened_for_reading(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening.os, "access", lambda *_: False)
+    monkeypatch.setattr(opening.os, "access", lambda _, mode: mode == os.R_OK)
     library = opening.open_library(closed)
     assert not library.writable
     with pytest.raises(errors.ReadOnly), library.change("Star"):
@@ -295,12 +297,16 @@ def test_an_empty_folder_that_cannot_be_written(
         opening.open_library(folder)
 
 
-@pytest.mark.parametrize("refused", ["exists", "open"])
+@pytest.mark.parametrize("refused", ["folder", "file"])
 def test_what_may_not_be_read(closed: Path, refused: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, refused, refuse)
+    # Modes would not keep root out.
+    if refused == "folder":
+        monkeypatch.setattr(Path, "exists", refuse)
+    else:
+        monkeypatch.setattr(opening.os, "access", lambda _, mode: mode != os.R_OK)
     for opener in (opening.open_library, opening.open_reader):
         with pytest.raises(errors.Unreadable, match="Permission denied"):
             opener(closed)
@@ -312,3 +318,30 @@ def test_damaged_pages_are_told_from_what_is_no_library(closed: Path, opened: Op
     file.write_bytes(data[:4096] + os.urandom(len(data) - 4096))
     with pytest.raises(errors.Damaged):
         opened()
+
+
+def test_another_program_leaves_the_log_of_an_open_library_alone(tmp_path: Path) -> None:
+    """A reader beside the writer in one process must not drop the locks that others heed."""
+    library = opening.open_library(tmp_path)
+    opening.open_reader(tmp_path).close()
+    reader = opening.open_reader(tmp_path)
+    [paper] = build.add(library, build.draft())
+    log = tmp_path / "library.db-wal"
+    before = log.stat().st_ino
+
+    look = (
+        "import sys\nfrom pathlib import Path\nfrom desktop_app.store import opening, papers\n"
+        "library = opening.open_library(Path(sys.argv[1]))\n"
+        "with library.change('Star'):\n    papers.star(library, [1], True)\n"
+        "print(papers.count(library))\nlibrary.close()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "1"
+    assert log.stat().st_ino == before
+    assert papers.get(library, paper).starred
+    assert papers.get(reader, paper).starred
+    reader.close()
+    library.close()
