@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -268,6 +269,34 @@ def test_keys_pass_over_heads(panel: DigestPanel, qtbot: QtBot) -> None:
     assert told == seen[1:]
 
 
+def test_home_end_and_pages_pass_over_heads(panel: DigestPanel, feed: Feed, qtbot: QtBot) -> None:
+    feed.tell(replace(whole(), fresh=tuple(suggested(n) for n in range(10, 60))))
+    listed, bar = panel.list, panel.list.verticalScrollBar()
+    qtbot.keyClick(listed, Key.Key_End)
+    assert isinstance(listed.rows.at(listed.currentIndex().row()), Saying)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(listed, Key.Key_Home)
+    assert current(listed) == 3
+    assert bar.value() == 0  # with the head above it
+    for key, by in ((Key.Key_PageDown, 1), (Key.Key_PageUp, -1)):
+        for _ in range(20):
+            before = listed.currentIndex().row()
+            qtbot.keyClick(listed, key)
+            assert (listed.currentIndex().row() - before) * by >= 0
+        assert bar.value() == (bar.maximum() if by > 0 else 0)
+
+
+def test_the_page_gets_as_narrow_as_its_window(panel: DigestPanel) -> None:
+    panel.resize(3000, 700)
+    QApplication.processEvents()
+    assert panel.minimumSizeHint().width() <= 320
+    panel.resize(320, 700)
+    QApplication.processEvents()
+    assert panel.width() == 320
+    for control in (panel.head.more, panel.head.since, panel.head.subscriptions):
+        assert control.mapTo(panel, control.rect().topRight()).x() < 320
+
+
 def test_keys_want_something_of_the_current_row(panel: DigestPanel, qtbot: QtBot) -> None:
     wanted: list[tuple[Deed, PaperId]] = []
     panel.wanted.connect(lambda deed, line: wanted.append((deed, line.paper)))
@@ -326,6 +355,8 @@ def test_an_empty_library_says_so(panel: DigestPanel, feed: Feed, qtbot: QtBot) 
     feed.tell(shown(basis=Basis.NOTHING, indexed=0, total=0))
     assert panel.list.isHidden()
     assert panel.blank.headline.text() == "Your desk is clear."
+    QApplication.processEvents()
+    assert panel.blank.height() < 220  # at the top, as far apart as elsewhere
     assert panel.blank.button.hasFocus()
     with qtbot.waitSignal(panel.gone_to) as gone:
         qtbot.mouseClick(panel.blank.button, LEFT)

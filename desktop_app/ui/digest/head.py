@@ -16,8 +16,8 @@ from desktop_app.ui.digest.words import tr
 from desktop_app.ui.widgets.controls import button, label, tool
 from desktop_app.ui.widgets.elided import Elided
 
-SAVING_FROM = 720  # width in which the buttons that save have room
-ONE_ROW_FROM = 640  # and links beside what is chosen
+SAVING_FROM = 640  # width in which the buttons that save have room
+ONE_ROW_FROM = 590  # and links beside what is chosen
 
 
 class DigestHead(QWidget):
@@ -46,17 +46,13 @@ class DigestHead(QWidget):
         self.plan.setProperty("edge", "left")
         self.subscriptions.setProperty("edge", True)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.scaled(6))
         column.addLayout(self._first_row())
         column.addLayout(self._second_row())
-        self._column = column
         self._connect()
         for control in (self.plan, self.review, self.since):
             control.hide()  # until there is something to say
-
-    def set_margin(self, side: int) -> None:
-        """Leave so much room at each side."""
-        self._column.setContentsMargins(side, theme.scaled(28), side, theme.scaled(8))
 
     def put(self, digest: Digest) -> None:
         """Show the head of a digest."""
@@ -68,6 +64,7 @@ class DigestHead(QWidget):
         self.review.setVisible(bool(digest.reviews))
         self.since.show()
         self._say(self.since, tr("Since {}").format(phrases.day_name(digest.since, digest.day)))
+        self._fit()
 
     def since_menu(self) -> QMenu:
         """Make the menu of days from which papers are new."""
@@ -109,19 +106,19 @@ class DigestHead(QWidget):
         return row
 
     def _second_row(self) -> QBoxLayout:
-        links, choices = QHBoxLayout(), QHBoxLayout()
+        along, left = QBoxLayout.Direction.LeftToRight, Qt.AlignmentFlag.AlignLeft
+        self._links, self._choices, self._rows = (QBoxLayout(along) for _ in range(3))
         for row, controls in (
-            (links, (self.plan, self.review)),
-            (choices, (self.since, self.subscriptions)),
+            (self._links, (self.plan, self.review)),
+            (self._choices, (self.since, self.subscriptions)),
         ):
             row.setSpacing(theme.scaled(8))
             for control in controls:
-                row.addWidget(control)
-        links.addStretch(1)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+                row.addWidget(control, 0, left)
+        self._links.addStretch(1)
         self._rows.setSpacing(theme.scaled(2))
-        self._rows.addLayout(links, 1)
-        self._rows.addLayout(choices)
+        self._rows.addLayout(self._links, 1)
+        self._rows.addLayout(self._choices)
         return self._rows
 
     def _connect(self) -> None:
@@ -143,17 +140,32 @@ class DigestHead(QWidget):
     def _pop_up(self, menu: QMenu, below: QWidget) -> None:
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
+    def _fit(self) -> None:
+        """Put what has no room beside each other below each other."""
+        room, saving = self.width(), self.width() >= theme.scaled(SAVING_FROM)
+        for control in (self.page, self.mail):
+            control.setVisible(saving)
+        self.more.setVisible(not saving)
+        way = QBoxLayout.Direction
+        for row, fits in (
+            (self._rows, room >= theme.scaled(ONE_ROW_FROM)),
+            (self._links, _width(self.plan, self.review) <= room),
+            (self._choices, _width(self.since, self.subscriptions) <= room),
+        ):
+            row.setDirection(way.LeftToRight if fits else way.TopToBottom)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= theme.scaled(SAVING_FROM)
-        for control in (self.page, self.mail):
-            control.setVisible(wide)
-        self.more.setVisible(not wide)
-        way, one_row = QBoxLayout.Direction, self.width() >= theme.scaled(ONE_ROW_FROM)
-        self._rows.setDirection(way.LeftToRight if one_row else way.TopToBottom)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             # A new style sheet gives labels the font they were made with, after this event.
             QTimer.singleShot(0, self, lambda: self.title.setFont(theme.font("page-title")))
+
+
+def _width(*controls: QPushButton) -> int:
+    """Give how wide controls are beside each other."""
+    shown = [control.sizeHint().width() for control in controls if not control.isHidden()]
+    return sum(shown) + theme.scaled(8) * (len(shown) - 1)

@@ -22,6 +22,14 @@ from desktop_app.ui.digest.rows import DigestModel, Entry, Saying
 from desktop_app.ui.digest.shown import Shown
 from desktop_app.ui.widgets import own_keys
 
+_Action = QAbstractItemView.CursorAction
+_WAYS = {
+    _Action.MoveHome: -1,
+    _Action.MoveEnd: 1,
+    _Action.MovePageUp: -1,
+    _Action.MovePageDown: 1,
+}
+
 
 class DigestList(QListView):
     """Rows of which one is the current one. ``wanted`` carries a `Deed` and a `Line`, ``gone_to``
@@ -82,14 +90,34 @@ class DigestList(QListView):
             )
 
     def _step(self, by: int) -> None:
-        row = self.currentIndex().row() + by
+        self._choose(self._able(self.currentIndex().row() + by, by))
+        self._show_ends()
+
+    def _able(self, row: int, by: int) -> int | None:
+        """Give the first row from one on, up or down, that can be the current one."""
         while self.rows.at(row) is not None:
             if self.rows.flags(self.rows.index(row)):
-                self._choose(row)
-                return
+                return row
             row += by
-        bar = self.verticalScrollBar()  # no paper is left that way, but perhaps a head
-        bar.setValue(bar.minimum() if by < 0 else bar.maximum())
+        return None
+
+    def _page_on(self, by: int) -> int:
+        """Give the row a page above or below the current one."""
+        here = self.visualRect(self.currentIndex())
+        y = here.center().y() + by * (self.viewport().height() - here.height())
+        row, last = self.indexAt(QPoint(here.center().x(), y)).row(), self.rows.rowCount() - 1
+        if row < 0:
+            return 0 if by < 0 else last
+        current = self.currentIndex().row() + by
+        return max(row, current) if by > 0 else min(row, current)
+
+    def _show_ends(self) -> None:
+        """Show what stands above the first row that can be the current one, or below the last."""
+        bar, row = self.verticalScrollBar(), self.currentIndex().row()
+        if row == self._able(0, 1):
+            bar.setValue(bar.minimum())
+        elif row == self._able(self.rows.rowCount() - 1, -1):
+            bar.setValue(bar.maximum())
 
     def _button_at(self, point: QPoint) -> QModelIndex:
         """Give the row whose button is at a point; an invalid one where there is none."""
@@ -112,6 +140,19 @@ class DigestList(QListView):
             self._step(step)
         else:
             super().keyPressEvent(event)
+            self._show_ends()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        by, last = _WAYS.get(action, 0), self.rows.rowCount() - 1
+        if not by:
+            return super().moveCursor(action, modifiers)
+        at_end = action in (_Action.MoveHome, _Action.MoveEnd)
+        row = None if at_end else self._able(self._page_on(by), by)
+        if row is None:
+            row = self._able(last if by > 0 else 0, -by)
+        return QModelIndex() if row is None else self.rows.index(row)
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the shortcuts."""

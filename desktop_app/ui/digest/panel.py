@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.core.papers import PaperId
 from desktop_app.core.ranking import Basis
 from desktop_app.ui import sentences, theme
-from desktop_app.ui.digest import row_delegate, words
+from desktop_app.ui.digest import words
 from desktop_app.ui.digest.feed import DigestFeed
 from desktop_app.ui.digest.head import DigestHead
 from desktop_app.ui.digest.list import DigestList
 from desktop_app.ui.digest.rows import Goal
 from desktop_app.ui.digest.shown import Shown
 from desktop_app.ui.digest.words import tr
+from desktop_app.ui.widgets import controls, page_column
 from desktop_app.ui.widgets.blank import Blank
 from desktop_app.ui.widgets.controls import label, tint_all
 
@@ -62,14 +63,16 @@ class DigestPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._goal = Goal.LIBRARY
-        self._beside = QVBoxLayout()
-        self._beside.addWidget(self.waiting)
-        self._beside.addWidget(self.blank)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(self._beside)
+        above = QWidget()
+        # The margins follow the width, so that they must not become part of the least of it.
+        above.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self._above = controls.column(above)
+        self._above.setSpacing(theme.scaled(8))
+        self._above.addWidget(self.head)
+        self._above.addWidget(self.waiting)
+        self._above.addWidget(self.blank)
+        column = controls.column(self)
+        column.addWidget(above)
         column.addStretch()
         column.addWidget(self.list, 1)
         for part in (self.waiting, self.blank, self.list):
@@ -140,9 +143,9 @@ class DigestPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = row_delegate.margin(self.width())
-        self.head.set_margin(side)
-        self._beside.setContentsMargins(side, theme.scaled(8), side, 0)
+        left, room = page_column.span(self.width())
+        right = self.width() - left - room
+        self._above.setContentsMargins(left, theme.scaled(page_column.TOP), right, theme.scaled(8))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

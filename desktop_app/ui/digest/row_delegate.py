@@ -26,11 +26,10 @@ from desktop_app.ui import icons, theme
 from desktop_app.ui.digest import words
 from desktop_app.ui.digest.rows import DigestModel, Entry, Head, Role, Row, Saying
 from desktop_app.ui.digest.words import tr
-from desktop_app.ui.widgets import drawing, strength
+from desktop_app.ui.widgets import drawing, page_column, strength
 
 Index = QModelIndex | QPersistentModelIndex
 
-WIDEST, MARGIN, NARROW_MARGIN = 880, 40, 24
 INSET = 12  # of what a row holds, so that its ground is wider than its words
 ENTRY, HEAD, FIRST_HEAD = 46, 52, 36
 GAP, SAYING_PAD = 14, 10
@@ -38,12 +37,6 @@ BUTTON = 28
 ASIDE_FROM = 640  # width of a row in which there is room for its time
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-def margin(width: int) -> int:
-    """Give the room at each side of a page of this width."""
-    least = theme.scaled(MARGIN if width > theme.scaled(640) else NARROW_MARGIN)
-    return max(least, (width - theme.scaled(WIDEST)) // 2)
 
 
 class DigestDelegate(QStyledItemDelegate):
@@ -100,8 +93,8 @@ class DigestDelegate(QStyledItemDelegate):
 
     def _content(self, rect: QRect) -> QRect:
         # The head above has its margin from the whole width, the scroll bar's included.
-        width, side = self._view.width(), margin(self._view.width())
-        return QRect(rect.left() + side, rect.top(), width - 2 * side, rect.height())
+        left, width = page_column.span(self._view.width())
+        return QRect(rect.left() + left, rect.top(), width, rect.height())
 
     def _ground(self, rect: QRect) -> QRect:
         return self._content(rect).adjusted(-theme.scaled(INSET), 0, theme.scaled(INSET), 0)
