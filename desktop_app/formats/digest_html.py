@@ -11,6 +11,7 @@ from string import Template
 
 from desktop_app.core.digest import Digest, Line
 from desktop_app.core.queue import Outcome
+from desktop_app.formats import digest_mark
 from desktop_app.formats import digest_words as words
 from desktop_app.formats.digest_words import Kind, Section
 
@@ -98,16 +99,17 @@ _PRINT = """
 def write(digest: Digest) -> str:
     """Write a digest as a page."""
     title = escape(words.title(digest))
-    return (
+    page = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f'<meta name="generator" content="{words.MADE}">\n'
+        f'<meta name="generator" content="{digest_mark.MARK}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>Carrel: {title}</title>\n<style>{style()}</style>\n</head>\n<body>\n"
         f'<main class="page">\n<h1>{title}</h1>\n{"".join(_parts(digest))}</main>\n'
         "</body>\n</html>\n"
     )
+    return digest_mark.seal(page.encode()).decode()
 
 
 def style() -> str:

@@ -8,7 +8,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from desktop_app.core.digest import Digest
-from desktop_app.formats import digest_html, digest_text
+from desktop_app.formats import digest_html, digest_mark, digest_text
 from desktop_app.formats import digest_words as words
 
 # Of a domain that no mail ever goes to (RFC 2606); the mail program puts its reader's own there.
@@ -24,8 +24,8 @@ def write(digest: Digest, at: datetime) -> bytes:
     mail["From"] = _FROM
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = f"<{digest.day.isoformat()}.{at:%H%M%S}@localhost.invalid>"
-    mail["X-Mailer"] = words.MADE
+    mail["X-Mailer"] = digest_mark.MARK
     mail["X-Unsent"] = "1"  # opened as a draft
     mail.set_content(digest_text.write(digest), cte=_ENCODING)
     mail.add_alternative(digest_html.write(digest), subtype="html", cte=_ENCODING)
-    return mail.as_bytes()
+    return digest_mark.seal(mail.as_bytes())

@@ -11,8 +11,6 @@ from desktop_app.core.digest import Digest, Line
 from desktop_app.core.queue import Outcome
 from desktop_app.core.ranking import Basis
 
-MADE = "Carrel digest"  # said at the head of every file, so that it is known again
-
 _NO_BASIS = {
     Basis.NOTHING: "Suggestions begin with the first paper you highlight, star, queue or finish.",
     Basis.UNINDEXED: "The papers you worked with are not indexed yet; suggestions follow then.",
@@ -87,7 +85,7 @@ def sections(digest: Digest) -> Iterator[Section]:
             aside = _counted(topic.count, "paper")
             yield Section(Kind.BRIEF, f"New in “{topic.name}”", aside, topic.lines, _more(more))
         elif not topic.ready:
-            note = "It is compared with new papers once its text is embedded."
+            note = "It is compared with new papers once its text is indexed."
             yield Section(Kind.BRIEF, f"New in “{topic.name}”", "", (), note)
     if digest.trending:
         yield Section(Kind.BRIEF, "Trending", "new papers by votes", digest.trending)
@@ -141,8 +139,10 @@ def _new(digest: Digest) -> Section:
         return Section(Kind.RANKED, head, "", (), "Nothing came in.")
     if not digest.new:
         note = "All of them stand above."
-    best = ", best match first" if any(line.strength for line in digest.new) else ""
-    aside = _counted(digest.new_count, "paper") + best
+    aside = _counted(digest.new_count, "paper")
+    if digest.new:
+        ranked = any(line.strength for line in digest.new)
+        aside += ", best match first" if ranked else ", the last first"
     return Section(Kind.RANKED, head, aside, digest.new, note)
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from desktop_app.core import reasons
 from desktop_app.core.digest import Digest, Line
-from desktop_app.formats import digest_html, digest_mail, digest_words
-from desktop_app.services import outgoing
+from desktop_app.formats import digest_html, digest_mail, digest_mark
+from desktop_app.services import incoming, outgoing
 from desktop_app.services.outgoing import Shelf
 
 PAGE, MAIL = ".html", ".eml"
+_KIND = "digest"  # what a file was made of
 ENDING = "A digest is written as a page (.html) or as a mail (.eml). Choose such a name."
 
 Record = dict[str, Any]
@@ -34,12 +35,12 @@ def ending(file: Path) -> str:
 def save(digest: Digest, file: Path, at: datetime, *, force: bool = False) -> None:
     """Write a digest made at a moment, as a page or a mail by the file's ending.
 
-    A digest that stands there is replaced, any other file only by `force`. Raises ValueError with
-    a sentence, or ExportFailed.
+    A digest that stands there as it was made is replaced, any other file only by `force`. Raises
+    ValueError with a sentence, or ExportFailed.
     """
     mail = ending(file) == MAIL
     shelf = Shelf(file.parent, "", _made_of, force=force)
-    target = shelf.place(file.name, digest_words.MADE)
+    target = shelf.place(file.name, _KIND)
     outgoing.make_folder(target.parent)
     made = digest_mail.write(digest, at) if mail else digest_html.write(digest).encode()
     outgoing.write(target, made)
@@ -92,6 +93,8 @@ def _line(line: Line, digest: Digest) -> Record:
 
 
 def _made_of(file: Path) -> str | None:
-    """Tell whether a file is a digest, by its head."""
-    ours = digest_words.MADE.encode() in outgoing.head(file)
-    return digest_words.MADE if ours else None
+    """Tell whether a file is a digest that nobody changed since."""
+    try:
+        return _KIND if digest_mark.sealed(incoming.read(file)) else None
+    except incoming.ImportFailed:
+        return None
