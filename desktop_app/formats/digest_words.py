@@ -140,7 +140,7 @@ def _new(digest: Digest) -> Section:
     if not digest.new:
         note = "All of them stand above."
     aside = _counted(digest.new_count, "paper")
-    if digest.new:
+    if digest.new and digest.new_count > 1:
         ranked = any(line.strength for line in digest.new)
         aside += ", best match first" if ranked else ", the last first"
     return Section(Kind.RANKED, head, aside, digest.new, note)

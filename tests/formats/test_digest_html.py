@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -110,6 +111,14 @@ def test_both_schemes_are_there() -> None:
 def test_strength_is_said_in_words_too() -> None:
     page = Page(digest_html.write(digests.full()))
     assert ("span", "aria-label", "Match 4 of 5") in page.attributes
+
+
+def test_the_order_of_what_is_new_is_said() -> None:
+    assert "7 papers, best match first" in Page(digest_html.write(digests.full())).text
+    unranked = replace(digests.empty(), new=(digests.line(1),), new_count=2)
+    assert "2 papers, the last first" in Page(digest_html.write(unranked)).text
+    alone = Page(digest_html.write(replace(unranked, new_count=1))).text
+    assert "first" not in alone.partition("New since")[2]
 
 
 def test_a_day_without_anything() -> None:

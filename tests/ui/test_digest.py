@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.digest import Topic
 from desktop_app.core.papers import PaperId
 from desktop_app.core.ranking import Basis
 from desktop_app.store import errors, queue
@@ -146,7 +147,7 @@ def test_a_dropped_row_leaves_at_once_and_the_next_has_the_focus(page: Page, fee
     feed.feed.drop([PaperId(4)])
     assert [row.line.paper for row in page.rows() if row.line] == [5]
     assert QApplication.focusWidget() is page.section.rows[0]
-    assert page.section.count.text() == "6 papers"
+    assert page.section.count.text() == "6 papers, the last first"
 
 
 def test_show_all(page: Page, qtbot: QtBot) -> None:
@@ -227,16 +228,16 @@ def test_the_page_lists_every_section(panel: DigestPanel) -> None:
     assert texts(panel.list) == [
         "For you by what you read and marked",
         "Paper 3",
+        "New in “robots” 3 papers",
+        "Paper 7",
+        "New in “waits”",
+        "It is matched once its text is indexed.",
+        "Trending new papers by votes",
+        "Paper 6",
         "New since yesterday 7 papers, best match first",
         "Paper 4",
         "Paper 5",
         "Show all unread papers, the last first",
-        "Trending new papers by votes",
-        "Paper 6",
-        "New in “robots” 3 papers",
-        "Paper 7",
-        "New in “waits”",
-        "It is matched once its text is embedded.",
         "Subscriptions",
         "Nothing new in “quiet”. Change",
     ]
@@ -252,20 +253,20 @@ def test_the_model_keeps_the_rules_and_says_rows_whole() -> None:
     model.put([])
     model.put(rows.of(whole()))
     role = Qt.ItemDataRole
-    said = model.data(model.index(3), role.AccessibleTextRole)
+    said = model.data(model.index(9), role.AccessibleTextRole)
     assert said.startswith("Paper 4. Because you highlighted “Grokfast” on Saturday")
-    assert model.data(model.index(3), role.AccessibleDescriptionRole) == "New since yesterday"
-    assert model.data(model.index(9), role.AccessibleTextRole) == "Paper 7. We grasp. 12 min"
-    assert "Lee, Chen · 2026" in model.data(model.index(3), role.ToolTipRole)
+    assert model.data(model.index(9), role.AccessibleDescriptionRole) == "New since yesterday"
+    assert model.data(model.index(3), role.AccessibleTextRole) == "Paper 7. We grasp. 12 min"
+    assert "Lee, Chen · 2026" in model.data(model.index(9), role.ToolTipRole)
 
 
 def test_keys_pass_over_heads(panel: DigestPanel, qtbot: QtBot) -> None:
     seen, told = [current(panel.list)], []
     panel.current_changed.connect(told.append)
-    for key in (Key.Key_J, Key.Key_Down, Key.Key_J, Key.Key_J, Key.Key_K, Key.Key_Up):
+    for key in (*(Key.Key_J, Key.Key_Down) * 2, Key.Key_J, Key.Key_K, Key.Key_Up):
         qtbot.keyClick(panel.list, key)
         seen.append(current(panel.list))
-    assert seen == [3, 4, 5, None, 6, None, 5]
+    assert seen == [3, 7, 6, 4, 5, None, 5, 4]
     assert told == seen[1:]
 
 
@@ -310,7 +311,8 @@ def test_the_button_of_a_row_and_a_double_click(panel: DigestPanel, qtbot: QtBot
     wanted: list[tuple[Deed, PaperId]] = []
     panel.wanted.connect(lambda deed, line: wanted.append((deed, line.paper)))
     listed = panel.list
-    box = listed.visualRect(listed.rows.index(4))
+    listed.scrollTo(listed.rows.index(10))
+    box = listed.visualRect(listed.rows.index(10))
     button = listed._painter.button(box).center()
     qtbot.mouseClick(listed.viewport(), LEFT, pos=button)
     qtbot.mouseClick(listed.viewport(), LEFT, pos=QPoint(80, box.center().y()))
@@ -322,7 +324,8 @@ def test_the_button_of_a_row_and_a_double_click(panel: DigestPanel, qtbot: QtBot
 def test_a_sentence_leads_where_it_says(panel: DigestPanel, qtbot: QtBot) -> None:
     listed, goals = panel.list, []
     panel.gone_to.connect(goals.append)
-    for row in (5, 11):  # the second leads nowhere
+    for row in (11, 5):  # the second leads nowhere
+        listed.scrollTo(listed.rows.index(row))
         at = listed.visualRect(listed.rows.index(row)).center()
         qtbot.mouseClick(listed.viewport(), LEFT, pos=at)
     assert goals == [Goal.UNREAD]
@@ -331,12 +334,38 @@ def test_a_sentence_leads_where_it_says(panel: DigestPanel, qtbot: QtBot) -> Non
 
 
 def test_the_current_row_stays_or_gives_way_to_the_next(panel: DigestPanel, feed: Feed) -> None:
-    panel.list._choose(3)
+    panel.list._choose(9)
     feed.tell(views.without(whole(), [PaperId(3)]))
     assert current(panel.list) == 4
     feed.tell(views.without(whole(), [PaperId(4)]))
     assert current(panel.list) == 5
     assert panel.list.hasFocus()
+
+
+def test_no_paper_stands_on_the_page_twice() -> None:
+    best, other, third = suggested(1, fresh=True), suggested(2), digests.line(3, votes=5)
+    topic = Topic("robots", "robots", (best, other), 2)
+    made = shown(best, other, third, best=(best,), trending=(third,), topics=(topic,))
+    listed = rows.of(made)
+    assert [row.line.paper for row in listed if isinstance(row, Entry)] == [1, 2, 3]
+    heads = {row.text: row.aside for row in listed if isinstance(row, Head)}
+    assert heads["New in “robots”"] == "2 papers"
+    assert heads["New since yesterday"] == "3 papers"
+    assert Saying("All of them stand above.") in listed
+
+
+def test_a_topic_whose_papers_all_stand_above_says_so() -> None:
+    best = suggested(1, fresh=True)
+    for count, said in ((1, "It stands above."), (9, "The first stand above.")):
+        topic = Topic("robots", "robots", (best,), count)
+        assert Saying(said) in rows.of(shown(best, best=(best,), topics=(topic,)))
+    again = shown(digests.line(6), best=(best,), trending=(best,))
+    assert "Trending" not in [row.text for row in rows.of(again) if isinstance(row, Head)]
+
+
+def test_without_history_the_last_come_first(page: Page, feed: Feed) -> None:
+    feed.tell(shown(digests.line(2), digests.line(1), basis=Basis.NOTHING))
+    assert page.section.count.text() == "2 papers, the last first"
 
 
 def test_without_history_a_sentence_says_what_helps(feed: Feed) -> None:

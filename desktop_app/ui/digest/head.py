@@ -18,6 +18,7 @@ from desktop_app.ui.widgets.elided import Elided
 
 SAVING_FROM = 640  # width in which the buttons that save have room
 ONE_ROW_FROM = 590  # and links beside what is chosen
+GAP = 8
 
 
 class DigestHead(QWidget):
@@ -43,7 +44,8 @@ class DigestHead(QWidget):
         self.review = self._link()
         self.since = button("", "flat", "calendar")
         self.subscriptions = button(tr("Subscriptions…"), "flat")
-        self.plan.setProperty("edge", "left")
+        for link in (self.plan, self.review):
+            link.setProperty("edge", "left")
         self.subscriptions.setProperty("edge", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +114,7 @@ class DigestHead(QWidget):
             (self._links, (self.plan, self.review)),
             (self._choices, (self.since, self.subscriptions)),
         ):
-            row.setSpacing(theme.scaled(8))
+            row.setSpacing(theme.scaled(GAP))
             for control in controls:
                 row.addWidget(control, 0, left)
         self._links.addStretch(1)
@@ -168,4 +170,4 @@ class DigestHead(QWidget):
 def _width(*controls: QPushButton) -> int:
     """Give how wide controls are beside each other."""
     shown = [control.sizeHint().width() for control in controls if not control.isHidden()]
-    return sum(shown) + theme.scaled(8) * (len(shown) - 1)
+    return sum(shown) + theme.scaled(GAP) * (len(shown) - 1)

@@ -137,7 +137,7 @@ class NewSubscription(QWidget):
 
     def _tell_count(self, count: int | None) -> None:
         if count is None:
-            self.tell(tr("How many papers match shows once the topic is embedded."))
+            self.tell(tr("How many papers match shows once the topic is indexed."))
         else:
             self.tell(tr("Matches {} in the library.").format(words.matches(count, MOST)))
 

@@ -35,6 +35,7 @@ ENTRY, HEAD, FIRST_HEAD = 46, 52, 36
 GAP, SAYING_PAD = 14, 10
 BUTTON = 28
 ASIDE_FROM = 640  # width of a row in which there is room for its time
+MATCH_FROM = 400  # and for how well it fits
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -157,15 +158,20 @@ class DigestDelegate(QStyledItemDelegate):
         button = self.button(option.rect)
         self._paint_button(painter, button, number)
         room.setRight(button.left() - theme.scaled(GAP))
-        if row.line.strength is not None:
-            size = strength.size()
-            at = QPointF(room.right() - size.width(), room.center().y() - size.height() / 2)
-            strength.paint(painter, at, row.line.strength)
-        # Also where it was not ranked, so that what follows stands below each other.
-        room.setRight(room.right() - strength.size().width() - theme.scaled(GAP))
-        if self._content(option.rect).width() >= theme.scaled(ASIDE_FROM):
+        width = self._content(option.rect).width()
+        if width >= theme.scaled(MATCH_FROM):
+            self._paint_match(painter, room, row.line)
+        if width >= theme.scaled(ASIDE_FROM):
             self._paint_aside(painter, room, row.line)
         self._paint_texts(painter, room, row)
+
+    def _paint_match(self, painter: QPainter, room: QRect, line: Line) -> None:
+        size = strength.size()
+        if line.strength is not None:
+            at = QPointF(room.right() - size.width(), room.center().y() - size.height() / 2)
+            strength.paint(painter, at, line.strength)
+        # Also where it was not ranked, so that what follows stands below each other.
+        room.setRight(room.right() - size.width() - theme.scaled(GAP))
 
     def _paint_aside(self, painter: QPainter, room: QRect, line: Line) -> None:
         said = words.aside(line)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.core.digest import Digest, Line, Topic
+from desktop_app.core.papers import PaperId
 from desktop_app.core.ranking import Basis
 from desktop_app.ui import phrases
 from desktop_app.ui.digest import words
@@ -63,21 +64,24 @@ Row = Head | Entry | Saying
 
 
 def of(shown: Shown) -> list[Row]:
-    """Give a digest as rows."""
-    digest = shown.digest
+    """Give a digest as rows; what a section shows is left out of those below it.
+
+    What is new comes last of all that lists papers: it is the longest, and holds the others.
+    """
+    digest, above = shown.digest, set[PaperId]()
     return [
-        *_for_you(shown),
-        *_new(shown),
-        *_trending(digest),
-        *(row for topic in digest.topics for row in _topic(topic)),
+        *_for_you(shown, above),
+        *(row for topic in digest.topics for row in _topic(topic, above)),
+        *_trending(digest, above),
+        *_new(shown, above),
         *_subscriptions(digest),
     ]
 
 
-def _for_you(shown: Shown) -> Iterator[Row]:
+def _for_you(shown: Shown, above: set[PaperId]) -> Iterator[Row]:
     digest, head = shown.digest, tr("For you")
     yield Head(head, tr("by what you read and marked") if digest.for_you else "")
-    yield from _explained(head, digest.for_you, digest)
+    yield from _explained(head, _rest(digest.for_you, above), digest)
     if digest.for_you:
         if indexed := words.indexed(digest):
             yield Saying(indexed)
@@ -87,33 +91,43 @@ def _for_you(shown: Shown) -> Iterator[Row]:
         yield Saying(words.no_suggestions(digest, shown.missing))
 
 
-def _new(shown: Shown) -> Iterator[Row]:
-    digest, lines = shown.digest, shown.fresh
-    head = words.since(digest.since, digest.day)
-    ranked = any(line.strength is not None for line in lines)
-    yield Head(head, words.new(digest.new_count, ranked) if lines else "")
-    yield from _explained(head, lines, digest)
-    if not lines:
-        yield Saying(tr("No new paper came in."))
-    elif digest.new_count > len(lines):
-        yield Saying("", tr("Show all unread papers, the last first"), Goal.UNREAD)
-
-
-def _trending(digest: Digest) -> Iterator[Row]:
-    head = tr("Trending")
-    if digest.trending:
-        yield Head(head, tr("new papers by votes"))
-        yield from _described(head, digest.trending)
-
-
-def _topic(topic: Topic) -> Iterator[Row]:
-    head = tr("New in “{}”").format(topic.name)
+def _topic(topic: Topic, above: set[PaperId]) -> Iterator[Row]:
+    head, lines = tr("New in “{}”").format(topic.name), _rest(topic.lines, above)
     if not topic.ready:
         yield Head(head)
-        yield Saying(tr("It is matched once its text is embedded."))
+        yield Saying(tr("It is matched once its text is indexed."))
     elif topic.lines:
         yield Head(head, phrases.papers(topic.count))
-        yield from _described(head, topic.lines)
+        yield from _described(head, lines)
+    if topic.lines and not lines:
+        yield Saying(words.above(len(topic.lines), topic.count))
+
+
+def _trending(digest: Digest, above: set[PaperId]) -> Iterator[Row]:
+    head, lines = tr("Trending"), _rest(digest.trending, above)
+    if lines:
+        yield Head(head, tr("new papers by votes"))
+        yield from _described(head, lines)
+
+
+def _new(shown: Shown, above: set[PaperId]) -> Iterator[Row]:
+    digest, lines = shown.digest, _rest(shown.fresh, above)
+    head = words.since(digest.since, digest.day)
+    yield Head(head, words.new(digest.new_count, lines) if shown.fresh else "")
+    yield from _explained(head, lines, digest)
+    if not shown.fresh:
+        yield Saying(tr("No new paper came in."))
+    elif digest.new_count > len(shown.fresh):
+        yield Saying("", tr("Show all unread papers, the last first"), Goal.UNREAD)
+    elif not lines:
+        yield Saying(words.above(len(shown.fresh), digest.new_count))
+
+
+def _rest(lines: Iterable[Line], above: set[PaperId]) -> list[Line]:
+    """Leave out the papers that stand above; the others stand there from now on."""
+    rest = [line for line in lines if line.paper not in above]
+    above.update(line.paper for line in rest)
+    return rest
 
 
 def _subscriptions(digest: Digest) -> Iterator[Row]:

@@ -49,8 +49,7 @@ class NewSinceSection(Section):
         digest, lines = shown.digest, shown.fresh[:MOST] or shown.digest.for_you[:MOST]
         if shown.fresh:
             self.title.setText(words.since(digest.since, digest.day))
-            ranked = any(line.strength is not None for line in lines)
-            self.count.setText(words.new(digest.new_count, ranked))
+            self.count.setText(words.new(digest.new_count, lines))
         else:
             self.title.setText(self.tr("For you"))
             self.count.setText(self.tr("by what you read and marked"))

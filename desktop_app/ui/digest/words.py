@@ -64,9 +64,20 @@ def since(day: date, today: date) -> str:
     return tr("New since {}").format(phrases.day_name(day, today))
 
 
-def new(count: int, ranked: bool) -> str:
-    """Count what came in, and say how it is ordered."""
-    return phrases.papers(count) + (tr(", best match first") if ranked else "")
+def new(count: int, lines: Sequence[Line]) -> str:
+    """Count what came in, and say how the lines shown of it are ordered."""
+    if not lines or count == 1:
+        return phrases.papers(count)
+    ranked = any(line.strength is not None for line in lines)
+    order = tr("best match first") if ranked else tr("the last first")
+    return f"{phrases.papers(count)}, {order}"
+
+
+def above(listed: int, count: int) -> str:
+    """Say that the papers of a section stand in others above it, `listed` of `count`."""
+    if count == 1:
+        return tr("It stands above.")
+    return tr("All of them stand above.") if count <= listed else tr("The first stand above.")
 
 
 def indexed(digest: Digest) -> str:
