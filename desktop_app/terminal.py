@@ -214,7 +214,8 @@ def suggested(records: Iterable[dict[str, Any]]) -> None:
 def subscriptions(records: Iterable[dict[str, Any]]) -> None:
     """Print subscriptions, a line for each, with what they look for and how much they match."""
     for record in records:
-        found = count(record["papers"], "paper") if record["ready"] else "not embedded yet"
+        found = count(record["papers"], "paper") + (" or more" if record["more"] else "")
+        found = found if record["ready"] else "not embedded yet"
         _print(
             f"{record['name']}  ({found})  {record['kind']}: {' '.join(record['words'].split())}"
         )

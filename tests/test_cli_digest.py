@@ -13,8 +13,10 @@ from desktop_app.cli import digest
 from desktop_app.cli.call import Call
 from desktop_app.core.papers import PaperId
 from desktop_app.engines import embedding
+from desktop_app.services import subscribing
 from desktop_app.settings import Settings
-from desktop_app.store import opening, papers, queue
+from desktop_app.store import opening, papers, queue, subscriptions
+from desktop_app.store.subscriptions import Kind
 from tests import build, vectors
 
 Run = Callable[..., Result]
@@ -113,6 +115,23 @@ def test_subscribing(run: Run) -> None:
     assert run("unsubscribe", "NEAR").stdout == "Unsubscribed: Near\n"
     assert len(run("subscriptions").stdout.splitlines()) == 1
     assert run("unsubscribe", "Near").exit_code == 1
+
+
+def test_a_count_that_is_a_bound_says_so(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscribing, "MOST", 3)
+    library = opening.open_library(folder)
+    with library.change("Subscribe"):
+        subscriptions.add(library, "Near", Kind.TEXT, "Near 0")
+    lacking = subscribing.lacking(library)
+    encoded = vectors.encode(list(lacking.values()))
+    subscribing.keep(library, dict(zip(lacking, encoded, strict=True)))
+    library.close()
+    assert run("subscriptions").stdout.startswith("Near  (3 papers or more)")
+    [told] = answer(run("subscriptions", "--json"))
+    assert (told["papers"], told["more"]) == (3, True)
+    assert "(10 papers)" in run("subscribe", "All", "--search", "paper").stdout
 
 
 def test_wrong_subscriptions(run: Run) -> None:

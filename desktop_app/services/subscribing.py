@@ -18,7 +18,7 @@ from desktop_app.store import embeddings, search, subscriptions
 from desktop_app.store.library import Library
 from desktop_app.store.subscriptions import Kind, Subscription
 
-MOST = 100  # papers matched by one subscription
+MOST = 100  # papers of a whole library that one text matches
 # A paper is near where it stands out for the text, which a short text needs less for. Judged by
 # eye over sixteen texts in a page of papers: “grokking” finds all six, “cooking recipes” none.
 _LEAST, _ENOUGH = 0.3, 0.5  # cosines
@@ -27,11 +27,15 @@ _DEVIATIONS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The papers a subscription matches, best first; not `ready` until its text is embedded."""
+    """The papers a subscription matches, best first; not `ready` until its text is embedded.
+
+    Where there are `more`, they were not looked for: no text is near so many papers.
+    """
 
     subscription: Subscription
     papers: tuple[PaperId, ...]
     ready: bool = True
+    more: bool = False
 
 
 def all_of(
@@ -55,11 +59,13 @@ def of(
         if among is not None:
             wanted = frozenset(among)
             found = [paper for paper in found if paper in wanted]
-        return Matches(subscription, tuple(found[:MOST]))
+        return Matches(subscription, tuple(found))
     vector = _vector(library, subscription)
     if vector is None:
         return Matches(subscription, (), ready=False)
-    return Matches(subscription, _near(library, similar, vector, among))
+    most = MOST if among is None else len(among)
+    near = _near(library, similar, vector, most + 1, among)
+    return Matches(subscription, near[:most], more=len(near) > most)
 
 
 def record(matches: Matches) -> dict[str, Any]:
@@ -71,6 +77,7 @@ def record(matches: Matches) -> dict[str, Any]:
         "words": one.words,
         "added": one.added_at.isoformat(),
         "papers": len(matches.papers),
+        "more": matches.more,
         "ready": matches.ready,
     }
 
@@ -111,14 +118,18 @@ def _vector(library: Library, subscription: Subscription) -> bytes | None:
 
 
 def _near(
-    library: Library, similar: Similar, vector: bytes, among: Collection[PaperId] | None
+    library: Library,
+    similar: Similar,
+    vector: bytes,
+    most: int,
+    among: Collection[PaperId] | None,
 ) -> tuple[PaperId, ...]:
     from desktop_app.engines import vectors as engine  # brings NumPy, which no start needs
 
     vectors, wanted = similar.vectors(library), engine.read(vector)
     mean, deviation = vectors.usual(wanted)
     least = min(_ENOUGH, max(_LEAST, mean + _DEVIATIONS * deviation))
-    best = vectors.best(wanted, 2 * MOST, among=among)  # some may be in the bin
+    best = vectors.best(wanted, 2 * most, among=among)  # some may be in the bin
     near = [PaperId(paper) for paper, cosine in best if cosine >= least]
     kept = embeddings.hashes_of(library, near)
-    return tuple(paper for paper in near if paper in kept)[:MOST]
+    return tuple(paper for paper in near if paper in kept)[:most]

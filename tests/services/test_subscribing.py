@@ -86,6 +86,25 @@ def test_nothing_matches_a_text_about_something_else(
     assert _matched(library) == [()]
 
 
+def test_all_that_a_search_matches_is_counted(library: Library) -> None:
+    build.add(library, *(build.draft(f"Paper {n}") for n in range(subscribing.MOST + 67)))
+    _subscribe(library, "Paper", Kind.SEARCH, "paper")
+    [found] = subscribing.all_of(library, Similar())
+    assert (len(found.papers), found.more) == (subscribing.MOST + 67, False)
+    assert subscribing.record(found)["papers"] == subscribing.MOST + 67
+
+
+def test_a_text_near_very_many_says_there_are_more(library: Library) -> None:
+    added = build.add(library, *(build.draft(f"Paper {n / 10}") for n in range(120)))
+    vectors.index(library)
+    _subscribe(library, "Near", Kind.TEXT, "Near 0")
+    _embed(library)
+    found = subscribing.all_of(library, Similar())
+    assert [(len(m.papers), m.more) for m in found] == [(subscribing.MOST, True)]
+    found = subscribing.all_of(library, Similar(), added)
+    assert [(len(m.papers), m.more) for m in found] == [(120, False)]
+
+
 def test_the_bin_is_left_out(library: Library, at: dict[int, PaperId]) -> None:
     _subscribe(library, "Near", Kind.TEXT, "Near 0")
     _subscribe(library, "Paper", Kind.SEARCH, "paper")

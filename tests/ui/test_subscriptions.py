@@ -16,6 +16,7 @@ from desktop_app.core.papers import PaperId
 from desktop_app.engines import embedding
 from desktop_app.engines.lanes import Lane
 from desktop_app.services.similar import Similar
+from desktop_app.services.subscribing import Matches
 from desktop_app.store import opening, subscriptions
 from desktop_app.store.library import Library
 from desktop_app.store.subscriptions import Kind
@@ -120,21 +121,21 @@ def test_a_model_that_fails_is_not_asked_again_for_the_same(desk: Desk, qtbot: Q
 
 def test_matches_are_counted_before_one_subscribes(desk: Desk, qtbot: QtBot) -> None:
     add(desk, 0, 5, 10, 170, 180)
-    told: list[int | None] = []
-    desk.topics.count(Kind.SEARCH, "robots", told.append)
+    told: list[Matches] = []
+    desk.topics.match(Kind.SEARCH, "robots", told.append)
     desk.work(qtbot)
-    desk.topics.count(Kind.TEXT, "much like 3", told.append)
+    desk.topics.match(Kind.TEXT, "much like 3", told.append)
     desk.work(qtbot)
-    assert told == [5, 3]
+    assert [len(found.papers) for found in told] == [5, 3]
 
 
 def test_only_the_last_question_is_answered(desk: Desk, qtbot: QtBot) -> None:
     add(desk, 0)
-    told: list[int | None] = []
-    desk.topics.count(Kind.TEXT, "robots 3", told.append)
-    desk.topics.count(Kind.SEARCH, "nothing", told.append)
+    told: list[Matches] = []
+    desk.topics.match(Kind.TEXT, "robots 3", told.append)
+    desk.topics.match(Kind.SEARCH, "nothing", told.append)
     desk.work(qtbot)
-    assert told == [0]
+    assert [found.papers for found in told] == [()]
 
 
 def test_an_import_says_how_much_matches(desk: Desk, qtbot: QtBot) -> None:
@@ -322,6 +323,10 @@ def test_the_model_keeps_the_rules(desk: Desk) -> None:
     model = SubscriptionModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.put(subscriptions.all_of(desk.library))
-    model.put_counts({subscriptions.SubscriptionId(1): 100})
+    [one] = subscriptions.all_of(desk.library)
+    papers = tuple(map(PaperId, range(100)))
+    model.put_matches({one.id: Matches(one, papers)})
+    assert model.data(model.index(0), Role.COUNT) == "100 papers"
+    model.put_matches({one.id: Matches(one, papers, more=True)})
     assert model.data(model.index(0), Role.COUNT) == "100 papers or more"
     model.put([])

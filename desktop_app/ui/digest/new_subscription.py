@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.text import clean_line
-from desktop_app.services.subscribing import MOST
+from desktop_app.services.subscribing import Matches
 from desktop_app.store.subscriptions import NO_NAME, NO_WORDS, TAKEN, Kind
 from desktop_app.ui import theme
 from desktop_app.ui.digest import words
@@ -23,18 +23,18 @@ PAUSE_MS = 300
 LONG_PAUSE_MS = 900  # what is typed is embedded only where the reader stops for a while
 LONGEST = 2000
 
-Count = Callable[[Kind, str, Callable[[int | None], object]], object]
+Match = Callable[[Kind, str, Callable[[Matches], object]], object]
 
 
 class NewSubscription(QWidget):
-    """``added`` carries name, kind and words. `count` tells how many papers match, `taken`
-    whether a name is."""
+    """``added`` carries name, kind and words. `match` tells which papers match, `taken` whether a
+    name is."""
 
     added = Signal(str, object, str)
 
-    def __init__(self, count: Count, taken: Callable[[str], bool]) -> None:
+    def __init__(self, match: Match, taken: Callable[[str], bool]) -> None:
         super().__init__()
-        self._count, self._taken = count, taken
+        self._match, self._taken = match, taken
         self._named = False  # by hand
         self.kind = Segments(
             tr("Kind"), [(Kind.SEARCH, tr("A search")), (Kind.TEXT, tr("A topic in words"))]
@@ -133,13 +133,13 @@ class NewSubscription(QWidget):
 
     def _ask(self) -> None:
         if self.words.text().strip():
-            self._count(self._kind(), self.words.text(), self._tell_count)
+            self._match(self._kind(), self.words.text(), self._tell_count)
 
-    def _tell_count(self, count: int | None) -> None:
-        if count is None:
+    def _tell_count(self, found: Matches) -> None:
+        if not found.ready:
             self.tell(tr("How many papers match shows once the topic is indexed."))
         else:
-            self.tell(tr("Matches {} in the library.").format(words.matches(count, MOST)))
+            self.tell(tr("Matches {} in the library.").format(words.matches(found)))
 
     def _subscribe(self) -> None:
         name, typed = clean_line(self.name.text()), self.words.text().strip()

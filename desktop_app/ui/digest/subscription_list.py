@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.services.subscribing import MOST
+from desktop_app.services.subscribing import Matches
 from desktop_app.store.subscriptions import Kind, Subscription, SubscriptionId
 from desktop_app.ui import theme
 from desktop_app.ui.digest import words
@@ -57,7 +57,7 @@ class SubscriptionModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: Sequence[Subscription] = ()
-        self._counts: Mapping[SubscriptionId, int | None] = {}
+        self._matches: Mapping[SubscriptionId, Matches] = {}
 
     def put(self, subscriptions: Sequence[Subscription]) -> None:
         """Show other subscriptions."""
@@ -65,9 +65,9 @@ class SubscriptionModel(QAbstractListModel):
         self._all = subscriptions
         self.endResetModel()
 
-    def put_counts(self, counts: Mapping[SubscriptionId, int | None]) -> None:
+    def put_matches(self, matches: Mapping[SubscriptionId, Matches]) -> None:
         """Show how many papers they match."""
-        self._counts = counts
+        self._matches = matches
         if self._all:
             self.dataChanged.emit(self.index(0), self.index(len(self._all) - 1))
 
@@ -91,11 +91,11 @@ class SubscriptionModel(QAbstractListModel):
         if role == Role.SUBSCRIPTION:
             return one
         if role == Role.COUNT:
-            return words.matches(self._counts.get(one.id), MOST)
+            return words.matches(self._matches.get(one.id))
         if role == Qt.ItemDataRole.ToolTipRole:
             return one.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            count = words.matches(self._counts.get(one.id), MOST)
+            count = words.matches(self._matches.get(one.id))
             return ". ".join(filter(None, [one.name, looks_for(one), count]))
         return None
 

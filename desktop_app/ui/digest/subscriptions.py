@@ -38,7 +38,7 @@ class SubscriptionsDialog(QDialog):
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.rename = button(tr("Rename"), "small", tip=tr("Rename (F2)"))
         self.remove = button(tr("Remove"), "small", tip=tr("Remove (Delete)"))
-        self.form = NewSubscription(topics.count, self._is_taken)
+        self.form = NewSubscription(topics.match, self._is_taken)
         self._lay_out()
         self._connect()
 
@@ -59,7 +59,7 @@ class SubscriptionsDialog(QDialog):
             control.setVisible(bool(found))
             control.setEnabled(writable)
         self.form.setEnabled(writable)
-        self._count()
+        self._match()
 
     def _lay_out(self) -> None:
         self.list.setMinimumHeight(theme.scaled(LIST_HEIGHT))
@@ -99,7 +99,7 @@ class SubscriptionsDialog(QDialog):
         self.list.removed.connect(self._remove)
         self.form.added.connect(self._add)
         self._changes.changed.connect(self._on_notice)
-        self._topics.ready.connect(self._count)
+        self._topics.ready.connect(self._match)
 
     # Changing
 
@@ -131,9 +131,9 @@ class SubscriptionsDialog(QDialog):
     def _is_taken(self, name: str) -> bool:
         return subscriptions.named(self._library, name) is not None
 
-    def _count(self) -> None:
+    def _match(self) -> None:
         if self.isVisible():
-            self._topics.count_all(self.list.rows.put_counts)
+            self._topics.match_all(self.list.rows.put_matches)
 
     def _on_notice(self, notice: Notice) -> None:
         if self.isVisible() and touches(notice, "subscription"):

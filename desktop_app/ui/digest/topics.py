@@ -14,6 +14,7 @@ from desktop_app.engines import embedding
 from desktop_app.engines.lanes import Lane
 from desktop_app.services import subscribing
 from desktop_app.services.similar import Similar
+from desktop_app.services.subscribing import Matches
 from desktop_app.store import embeddings
 from desktop_app.store.library import Library, Notice
 from desktop_app.store.subscriptions import Kind, Subscription, SubscriptionId
@@ -25,7 +26,6 @@ from desktop_app.ui.tasks import Tasks
 SETTLE_MS = 200
 LIMIT_S = 180.0
 
-Counts = Mapping[SubscriptionId, int | None]
 Failed = Callable[[BaseException], object]
 
 
@@ -105,34 +105,35 @@ class Topics(QObject):
         self._given_up = True
         self.failed.emit(error)
 
-    # Counting
+    # Matching
 
-    def count_all(self, done: Callable[[Counts], object]) -> None:
-        """Count what each subscription matches in the library; None where its text waits."""
+    def match_all(self, done: Callable[[Mapping[SubscriptionId, Matches]], object]) -> None:
+        """Tell what each subscription matches in the library."""
         self._tasks.start(
-            Lane.READ, _count_all, self._similar(), done=done, failed=self.failed.emit
+            Lane.READ, _match_all, self._similar(), done=done, failed=self.failed.emit
         )
 
-    def count(self, kind: Kind, typed: str, done: Callable[[int | None], object]) -> None:
-        """Count what a subscription would match; None where that cannot be told.
+    def match(self, kind: Kind, typed: str, done: Callable[[Matches], object]) -> None:
+        """Tell what a subscription would match; it is not ready where that cannot be told.
 
         Only the last question is answered.
         """
         self._asked += 1
         asked, text = self._asked, clean(typed).strip()
         one = Subscription(SubscriptionId(0), "", kind, text, datetime.now(UTC))
+        unknown = Matches(one, (), ready=False)
 
-        def answer(count: int | None) -> None:
+        def answer(found: Matches) -> None:
             if asked == self._asked:
-                done(count)
+                done(found)
 
         def fail(error: BaseException) -> None:
             self.failed.emit(error)
-            answer(None)
+            answer(unknown)
 
         def match() -> None:
             if asked == self._asked:
-                work = _count, self._similar(), one
+                work = subscribing.of, self._similar(), one
                 self._tasks.start(Lane.READ, *work, done=answer, failed=fail)
 
         if kind is Kind.SEARCH:
@@ -141,7 +142,7 @@ class Topics(QObject):
             # The vector is kept, so that who subscribes to these words has it already.
             self._embed({subscribing.key(text): text}, match, fail)
         else:
-            answer(None)
+            answer(unknown)
 
     # New papers
 
@@ -171,14 +172,8 @@ class Topics(QObject):
 # In the lane
 
 
-def _count_all(reader: Library, similar: Similar) -> Counts:
-    found = subscribing.all_of(reader, similar)
-    return {one.subscription.id: len(one.papers) if one.ready else None for one in found}
-
-
-def _count(reader: Library, similar: Similar, one: Subscription) -> int | None:
-    found = subscribing.of(reader, similar, one)
-    return len(found.papers) if found.ready else None
+def _match_all(reader: Library, similar: Similar) -> Mapping[SubscriptionId, Matches]:
+    return {one.subscription.id: one for one in subscribing.all_of(reader, similar)}
 
 
 def _match(reader: Library, similar: Similar, papers: frozenset[PaperId]) -> _Matched:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.core import reasons
 from desktop_app.core.digest import Digest, Line
 from desktop_app.core.ranking import Basis
+from desktop_app.services.subscribing import Matches
 from desktop_app.ui import phrases
 
 DOT = " · "
@@ -111,13 +112,12 @@ def matching(count: int, of: int, names: Sequence[str]) -> str:
     return tr("{} of {} new papers match {}").format(some, all_, which)
 
 
-def matches(count: int | None, most: int) -> str:
-    """Count what a subscription matches, of which no more than `most` are counted."""
-    if count is None:
+def matches(found: Matches | None) -> str:
+    """Count what a subscription matches; nothing is said of one that waits or is not known."""
+    if found is None or not found.ready:
         return ""
-    if count >= most:
-        return tr("{} or more").format(phrases.papers(count))
-    return phrases.papers(count)
+    count = phrases.papers(len(found.papers))
+    return tr("{} or more").format(count) if found.more else count
 
 
 def reviews(count: int) -> str:
