@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -48,6 +49,13 @@ class Notice:
     label: str = ""
     rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
     papers: frozenset[PaperId] = frozenset()
+
+
+class _Revision(NamedTuple):
+    """How often a library was changed, and how often something was recorded in it."""
+
+    changes: int
+    records: int
 
 
 Subscriber = Callable[[Notice], None]
@@ -147,7 +155,7 @@ class Library:
         try:
             yield
             entries = history.collect()
-            self._commit(bool(entries))
+            self._commit(bool(entries), "records" if cause is Cause.RECORD else "revision")
         except sqlite3.DatabaseError as e:
             self.db.rollback()
             raise disk_error(self.path, e) from e
@@ -170,17 +178,16 @@ class Library:
             raise disk_error(self.path, e) from e
         return self.history
 
-    def _commit(self, touched: bool) -> None:
+    def _commit(self, touched: bool, counter: str = "revision") -> None:
         if not touched:
             self.db.conn.execute("COMMIT")
             return
-        revision = self._read_revision()
-        self.db.conn.execute(
-            "UPDATE meta SET value = ? WHERE key = 'revision'", (str(revision + 1),)
-        )
+        before = self._read_revision()
+        self.db.conn.execute("UPDATE meta SET value = value + 1 WHERE key = ?", (counter,))
+        after = self._read_revision()
         self.db.conn.execute("COMMIT")
-        if revision == self._revision:
-            self._revision = revision + 1
+        if before == self._revision:
+            self._revision = after
 
     # Undo and redo
 
@@ -218,7 +225,7 @@ class Library:
         step = source[-1]
         self._begin()
         try:
-            if self._read_revision() != self._revision:  # written to since we looked
+            if self._read_revision().changes != self._revision.changes:  # since we looked
                 self.db.rollback()
                 self.look()
                 return None
@@ -254,12 +261,12 @@ class Library:
         return lambda: self._subscribers.remove(subscriber)
 
     def look(self) -> bool:
-        """Look whether another process wrote; if so forget the undo log and notify."""
-        revision = self._read_revision()
-        if revision == self._revision:
+        """Look whether another process wrote; if so notify, and forget the undo log unless it only
+        recorded something."""
+        before, self._revision = self._revision, self._read_revision()
+        if self._revision == before:
             return False
-        self._revision = revision
-        if self.history:
+        if self.history and self._revision.changes != before.changes:
             self.history.clear()
         self._notify(Notice(Cause.ELSEWHERE))
         return True
@@ -268,9 +275,11 @@ class Library:
         for subscriber in tuple(self._subscribers):
             subscriber(notice)
 
-    def _read_revision(self) -> int:
-        row = self.db.conn.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
-        return int(row[0])
+    def _read_revision(self) -> _Revision:
+        rows = self.db.conn.execute(
+            "SELECT value FROM meta WHERE key IN ('records', 'revision') ORDER BY key DESC"
+        )
+        return _Revision(*(int(row[0]) for row in rows))
 
     def close(self) -> None:
         """Close the files; an unfinished transaction is rolled back."""

@@ -198,6 +198,18 @@ def test_a_change_elsewhere_is_noticed_and_ends_undo(opened: Opener) -> None:
     assert one.look() is False
 
 
+def test_what_is_only_recorded_elsewhere_is_noticed_and_leaves_undo(opened: Opener) -> None:
+    one, two = opened(), opened()
+    [paper] = build.add(one, build.draft())
+    with one.change("Star"):
+        papers.star(one, [paper], True)
+    with two.record():
+        reading.keep_place(two, paper, "abstract", 3)
+    assert one.look() is True
+    assert one.undo() == "Star"
+    assert starred(one) == set()
+
+
 def test_a_change_of_ones_own_does_not_hide_one_elsewhere(opened: Opener) -> None:
     one, two = opened(), opened()
     [paper] = build.add(one, build.draft())

@@ -11,6 +11,9 @@ ALTER TABLE plan_entry ADD COLUMN place INTEGER;
 -- The highest place in the queue ever given: a place is never given twice.
 INSERT INTO meta SELECT 'place', coalesce(max(position), 0) FROM queue_entry;
 
+-- How often something was recorded outside undo, beside `revision`, which counts all else.
+INSERT INTO meta VALUES ('records', '0');
+
 -- How many people voted for a paper, where its source says so.
 ALTER TABLE paper ADD COLUMN votes INTEGER CHECK (votes >= 0);
 
