@@ -65,6 +65,10 @@ _LIBRARY: dict[type[errors.LibraryError], str] = {
         "“{detail}” can no longer be undone, for the library has changed since. Nothing was"
         " changed."
     ),
+    errors.Gone: (
+        "What this was about is no longer in the library in {path}: another program removed it."
+        " Nothing was changed."
+    ),
     errors.CopyRefused: (
         "The copy {path} was not used ({detail}: it is damaged or holds fewer papers). Nothing was"
         " changed. Choose another copy."

@@ -71,6 +71,10 @@ class UndoStale(LibraryError):
     """What was to be undone no longer fits the library."""
 
 
+class Gone(LibraryError):
+    """What a change was about is no longer in the library."""
+
+
 class CopyRefused(LibraryError):
     """A copy is damaged, or holds fewer papers than the library it would replace."""
 

@@ -67,18 +67,27 @@ def remove(library: Library, papers: Iterable[PaperId]) -> None:
 
 def done(library: Library, papers: Iterable[PaperId]) -> None:
     """Mark papers read; those in the queue leave it, today's plan keeps them as done."""
-    for paper in papers:
-        _leave(library, paper, Outcome.DONE)
-        paper_store.set_state(library, [paper], State.READ)
-        log(library, "done", paper)
+    _end(library, papers, Outcome.DONE, State.READ)
 
 
 def drop(library: Library, papers: Iterable[PaperId]) -> None:
     """Decide not to read papers."""
-    for paper in papers:
-        _leave(library, paper, Outcome.DROPPED)
-        paper_store.set_state(library, [paper], State.DROPPED)
-        log(library, "dropped", paper)
+    _end(library, papers, Outcome.DROPPED, State.DROPPED)
+
+
+def reopen(library: Library, papers: Iterable[PaperId]) -> None:
+    """Mark papers unread; those in the queue leave it, and what was ended today did not happen."""
+    wanted = list(papers)
+    remove(library, wanted)
+    paper_store.set_state(library, wanted, State.UNREAD)
+    for paper in wanted:
+        library.db.conn.execute(
+            "INSERT INTO event (at, day, kind, paper_id, cancels)"
+            " SELECT ?, e.day, 'cancel', e.paper_id, e.id FROM event e"
+            " WHERE e.paper_id = ? AND e.day = ? AND e.kind IN ('done', 'dropped')"
+            " AND NOT EXISTS (SELECT 1 FROM event c WHERE c.cancels = e.id)",
+            (library.now(), paper, library.today().isoformat()),
+        )
 
 
 def snooze(library: Library, papers: Iterable[PaperId], until: date) -> None:
@@ -105,15 +114,19 @@ def wake(library: Library, papers: Iterable[PaperId]) -> None:
 
 
 def spread(library: Library, shares: Iterable[Share]) -> int:
-    """Let queued papers wait for the day each was given, and say how many they are."""
+    """Let queued papers wait for the day each was given, and say how many they are.
+
+    Those snoozed since the shares were made are left alone.
+    """
     count = 0
     for share in shares:
         for paper in share.papers:
-            library.db.conn.execute(
-                "UPDATE queue_entry SET spread_to = ?, snoozed_until = NULL WHERE paper_id = ?",
-                (share.day.isoformat(), paper),
+            cursor = library.db.conn.execute(
+                "UPDATE queue_entry SET spread_to = ?1, snoozed_until = NULL WHERE paper_id = ?2"
+                " AND coalesce(snoozed_until, '') <= ?3",
+                (share.day.isoformat(), paper, library.today().isoformat()),
             )
-            count += 1
+            count += cursor.rowcount
     if count:
         log(library, "spread", papers=count)
     return count
@@ -131,6 +144,7 @@ def set_due(
 ) -> None:
     """Set or clear the day by which papers should be read, queued if they were not.
 
+    One that waited for a later day does so no more: the day set last counts.
     Raises DayOutOfReach for a day before today.
     """
     if due is not None:
@@ -139,7 +153,9 @@ def set_due(
         if due is not None:
             add(library, [paper])
         library.db.conn.execute(
-            "UPDATE queue_entry SET due_day = ?, due_reason = ? WHERE paper_id = ?",
+            "UPDATE queue_entry SET due_day = ?1, due_reason = ?2,"
+            " snoozed_until = iif(snoozed_until > ?1, NULL, snoozed_until),"
+            " spread_to = iif(spread_to > ?1, NULL, spread_to) WHERE paper_id = ?3",
             (due.isoformat() if due else None, text.clean_line(reason) if due else "", paper),
         )
         log(library, "due", paper, day=due.isoformat() if due else None)
@@ -231,6 +247,20 @@ def log(library: Library, kind: str, paper: PaperId | None = None, **detail: Any
             json.dumps(detail) if detail else "",
         ),
     )
+
+
+def _end(library: Library, papers: Iterable[PaperId], outcome: Outcome, state: State) -> None:
+    """Let papers leave the queue for good; of one that was ended so already nothing is logged."""
+    for paper in papers:
+        left = _leave(library, paper, outcome)
+        if left or not _is(library, paper, state):
+            paper_store.set_state(library, [paper], state)
+            log(library, outcome, paper)
+
+
+def _is(library: Library, paper: PaperId, state: State) -> bool:
+    row = library.db.conn.execute("SELECT state FROM paper WHERE id = ?", (paper,)).fetchone()
+    return row is not None and row[0] == state
 
 
 def _leave(library: Library, paper: PaperId, outcome: Outcome | None) -> bool:

@@ -30,13 +30,15 @@ class Changes(QObject):
     """Writes to one library on the main thread and tells what came of it.
 
     ``changed`` carries a Notice after each transaction, whoever made it. ``shown`` carries a
-    sentence for the undo bar, where a change takes something out of view. ``failed`` carries the
-    error of a change that could not be made.
+    sentence for the undo bar, where a change takes something out of view. ``delayed`` tells that a
+    change must wait for another program, ``failed`` carries the error of one that could not be
+    made.
     """
 
     changed = Signal(object)
     shown = Signal(str)
     failed = Signal(object)
+    delayed = Signal()
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,12 +93,21 @@ class Changes(QObject):
         if self.library.history:
             self.library.history.seal()
 
-    def close(self) -> None:
-        """Stop watching the library; what still waits is tried for a last while."""
-        self._look.stop()
+    @property
+    def waiting(self) -> bool:
+        """Whether a change waits for another program to end its own."""
+        return bool(self._waiting)
+
+    def settle(self) -> bool:
+        """Try what waits for a last while; False where it waits still."""
         end = monotonic() + FAREWELL_S
         while self._waiting and monotonic() < end:
             self._try_waiting()
+        return not self._waiting
+
+    def close(self) -> None:
+        """Stop watching the library."""
+        self._look.stop()
         self._retry.stop()
         self._unsubscribe()
 
@@ -115,7 +126,12 @@ class Changes(QObject):
                 self.failed.emit(e)
                 return False
             self._waiting.appendleft(waiting)
-            self._retry.start()
+            if not self._retry.isActive():
+                self._retry.start()
+                self.delayed.emit()
+            return False
+        except KeyError:  # what it was about went in another program, and nobody has looked yet
+            self.failed.emit(errors.Gone(self.library.path))
             return False
         except (errors.LibraryError, ValueError) as e:
             self.failed.emit(e)

@@ -247,6 +247,16 @@ class Dialogs(QObject):
         )
         box.open()
 
+    def may_close(self) -> bool:
+        """Tell whether nothing is lost where the window closes, or the reader lets it be."""
+        return self._changes.settle() or self.is_sure(
+            self.tr("Close without what you did last?"),
+            self.tr(
+                "Another program is writing to the library, and your last change waits for it."
+            ),
+            self.tr("Close"),
+        )
+
     def is_sure(self, question: str, what: str, deed: str) -> bool:
         """Ask before what cannot be undone; the safe answer is the usual one."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, question, question, parent=self._window)

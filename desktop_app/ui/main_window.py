@@ -158,21 +158,20 @@ class MainWindow(QMainWindow):
         self.document.list_wanted.connect(self._back_to_list)
         self.document.attach_wanted.connect(self.attaching.ask)
         self.document.files_dropped.connect(self.attaching.take)
-        self.document.error.connect(self.tell_error)
         self.document.said.connect(self.status.say)
         self.document.export_wanted.connect(self.actions_table["export-highlights"].trigger)
         self.attaching.attached.connect(lambda _: self.document.refresh())
-        self.attaching.refused.connect(self.tell_error)
         self.imports.progressed.connect(
             lambda p: self.status.show_job(self.tr("Importing"), p.done, p.total)
         )
         self.imports.finished.connect(self.dialogs.tell_result)
         self.imports.brought.connect(self.dialogs.tell_brought)
         self.imports.undone.connect(self.dialogs.tell_undone)
-        self.imports.refused.connect(self.tell_error)
         self.imports.idle.connect(self.indexer.wake)
         self.changes.changed.connect(self._on_notice)
-        self.changes.failed.connect(self.tell_error)
+        refusing = (self.changes.failed, self.imports.refused, self.attaching.refused)
+        for refused in (*refusing, self.document.error):
+            refused.connect(self.tell_error)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
@@ -368,6 +367,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.reader.leave()
         self.flush()
+        if not self.dialogs.may_close():
+            event.ignore()
+            return
         self.document.leave()
         self.indexer.stop()
         self.changes.close()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import citation
-from desktop_app.core.papers import PaperId, State
+from desktop_app.core.papers import PaperId
 from desktop_app.services import planning
 from desktop_app.settings import Settings
 from desktop_app.store import organise, papers, plan, queue
@@ -81,13 +81,10 @@ class PaperActions(QObject):
 
     def _unread(self) -> None:
         wanted = self._chosen()
-
-        def mark() -> None:
-            queue.remove(self._library, wanted)  # a queued paper would stay queued
-            papers.set_state(self._library, wanted, State.UNREAD)
-
         said = self.tr("%n paper(s) marked as unread", "", len(wanted))
-        self._make(self.tr("Mark as unread"), mark, wanted, said)
+        self._make(
+            self.tr("Mark as unread"), lambda: queue.reopen(self._library, wanted), wanted, said
+        )
 
     def _off_today(self) -> None:
         slots = plan.of(self._library, self._library.today())

@@ -42,6 +42,9 @@ class Undoing(QObject):
         self._in_bar: _Job | None = None
         self._changes.changed.connect(self._on_notice)
         self._changes.shown.connect(self._tell_done)
+        self._changes.delayed.connect(
+            lambda: window.status.say(self.tr("Waiting for another program that writes…"))
+        )
         window.undo_bar.undo_wanted.connect(self._undo_offered)
         window.imports.began.connect(self._job_began)
 

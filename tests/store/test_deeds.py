@@ -73,6 +73,7 @@ def test_what_was_undone_was_not_done(library: Library, clock: build.Clock) -> N
         queue.done(library, [paper])
     clock.move(days=3)
     with library.change("done again"):
+        queue.add(library, [paper])
         queue.done(library, [paper])
     library.undo()
     assert _all(library) == [Done(paper, Deed.READ, TODAY)]

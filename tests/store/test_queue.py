@@ -6,6 +6,7 @@ import pytest
 
 from desktop_app.core.papers import PaperId, State
 from desktop_app.core.queue import DayOutOfReach, Outcome, Planned, Priority, Reason
+from desktop_app.core.spread import Share
 from desktop_app.store import papers, plan, queue
 from desktop_app.store.library import Library
 from tests import build
@@ -72,6 +73,58 @@ def test_done_leaves_the_queue_and_stays_in_the_plan(
     assert state(library, planned[0]) is State.READ
     assert queued(library) == planned[1:]
     assert outcomes(library) == [Outcome.DONE, None, None]
+
+
+def test_done_twice_is_done_once(library: Library, planned: list[PaperId]) -> None:
+    with library.change("Done"):
+        queue.done(library, planned[:1])
+    before, label = build.dump(library), library.undo_label
+    for again in (queue.done, lambda lib, papers: None):
+        with library.change("Again"):
+            again(library, planned[:1])
+    assert (build.dump(library), library.undo_label) == (before, label)
+
+
+def test_unread_again_takes_back_that_it_was_done(library: Library, planned: list[PaperId]) -> None:
+    with library.change("Done"):
+        queue.done(library, planned[:1])
+        queue.drop(library, planned[1:2])
+    done = [row[2] for row in build.dump(library)["event"]]
+    assert done.count("done") == done.count("dropped") == 1
+    with library.change("Unread"):
+        queue.reopen(library, planned)
+    kinds = [row[2] for row in build.dump(library)["event"]]
+    assert "done" not in kinds
+    assert "dropped" not in kinds
+    assert {state(library, paper) for paper in planned} == {State.UNREAD}
+    library.undo()
+    assert [row[2] for row in build.dump(library)["event"]].count("done") == 1
+
+
+def test_a_due_day_wakes_what_waits_for_a_later_one(
+    library: Library, planned: list[PaperId]
+) -> None:
+    one, two, three = planned
+    day = library.today()
+    with library.change("Put off"):
+        queue.snooze(library, [one], day + timedelta(days=9))
+        queue.snooze(library, [three], day + timedelta(days=2))
+        queue.spread(library, [Share(day + timedelta(days=9), (two,), 1)])
+        queue.set_due(library, planned, day + timedelta(days=3))
+    waits = [(e.snoozed_until, e.spread_to) for e in queue.entries(library, 200)]
+    assert waits == [(None, None), (None, None), (day + timedelta(days=2), None)]
+
+
+def test_a_spread_leaves_alone_what_was_snoozed_since(
+    library: Library, planned: list[PaperId]
+) -> None:
+    day = library.today()
+    shares = [Share(day + timedelta(days=1), tuple(planned), 3)]
+    with library.change("Snooze"):
+        queue.snooze(library, planned[:1], day + timedelta(days=30))
+    with library.change("Spread"):
+        assert queue.spread(library, shares) == 2
+    assert queue.entries(library, 200)[0].snoozed_until == day + timedelta(days=30)
 
 
 def test_dropped_leaves_the_queue(library: Library, planned: list[PaperId]) -> None:

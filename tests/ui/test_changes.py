@@ -88,6 +88,7 @@ def test_closing_tries_what_waits_a_last_time(disk: Library, other: Library, qap
     changes = Changes(disk)
     write(changes, "At the last moment")
     other.db.conn.execute("ROLLBACK")
+    assert changes.settle()
     changes.close()
     assert notes.get(disk, FIRST) == "At the last moment"
 
@@ -141,4 +142,22 @@ def test_nothing_is_recorded_where_nothing_can_be_written(qtbot: QtBot, tmp_path
     with qtbot.waitSignal(changes.failed) as failed:
         changes.make("x", lambda: None)
     assert isinstance(failed.args[0], errors.ReadOnly)
+    changes.close()
+
+
+def test_who_waits_says_so_once_and_is_told_of_what_is_gone(
+    disk: Library, other: Library, qapp: object
+) -> None:
+    changes = Changes(disk)
+    delayed, failed = [], []
+    changes.delayed.connect(lambda: delayed.append(True))
+    changes.failed.connect(failed.append)
+    write(changes, "One")
+    write(changes, "Two")
+    assert changes.waiting
+    assert len(delayed) == 1
+    other.db.conn.execute("ROLLBACK")
+    assert changes.settle()
+    changes.make("Gone", lambda: {}["gone"])
+    assert isinstance(failed[0], errors.Gone)
     changes.close()

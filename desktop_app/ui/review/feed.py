@@ -92,7 +92,7 @@ class Feed(QObject):
     def grade(self, rating: int, milliseconds: int) -> None:
         """Say how well the card was remembered."""
         card, library = self.card, self._library
-        if card is not None:
+        if card is not None and not self._changes.waiting:  # else its last grade waits already
             self._make(
                 self.tr("Review"),
                 lambda: review.grade(library, card.id, Rating(rating), milliseconds),
