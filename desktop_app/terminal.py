@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Report = Callable[[int, int], None]
 # What moves a terminal's cursor, colours it or turns its lines round; newlines and tabs may stay.
 DAYS = "Write it as 2026-12-24, or as today, tomorrow, weekend, next-week, friday or +3."
+_WIDEST_BAR = 40  # letters
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -183,10 +184,13 @@ def entries(records: Iterable[dict[str, Any]]) -> None:
 
 def shares(records: Iterable[dict[str, Any]]) -> None:
     """Print how a backlog would be spread, a line for each day."""
-    for record in records:
+    told = list(records)
+    scale = max(1, *(len(record["papers"]) / _WIDEST_BAR for record in told))
+    for record in told:
         papers = len(record["papers"])
         day = days.full(date.fromisoformat(record["day"]))
-        click.echo(f"{day:28}{'#' * papers} {count(papers, 'paper')}, {record['minutes']} min")
+        bar = "#" * round(papers / scale)
+        click.echo(f"{day:28}{bar} {count(papers, 'paper')}, {record['minutes']} min")
 
 
 def plan(records: Sequence[dict[str, Any]]) -> None:

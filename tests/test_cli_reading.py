@@ -36,7 +36,7 @@ def test_due_days_and_priorities_queue_a_paper(run: Run, ids: list[str]) -> None
     entries = answer(run("queue", "list", "--json"))
     told = [(e["id"], e["due"], e["due_reason"], e["priority"]) for e in entries]
     assert told == [(one, in_days(5), "journal club", "normal"), (two, None, "", "high")]
-    assert [e["id"] for e in answer(run("today", "--json"))["entries"]] == [two, one]
+    assert [e["id"] for e in answer(run("today", "--json"))["entries"]] == [one, two]
     assert "journal club" in run("today").stdout
 
     assert "Due on no day" in run("queue", "due", one, "--clear").stdout

@@ -71,13 +71,21 @@ def queue_due(
 ) -> None:
     """Set the day by which papers should be read, queued if they were not."""
     from desktop_app.core import days
-    from desktop_app.store import queue as store
+    from desktop_app.services import planning
 
     if (day is None) is not clear:
         raise click.UsageError("Give --day DAY, or --clear, and not both.")
     said = f"Due {days.full(day)}" if day else "Due on no day"
     told = {"due": day.isoformat() if day else None}
-    _deed(call, names, said, as_json, told, lambda lib, p: store.set_due(lib, p, day, reason))
+    budget, speed = call.settings.budget, call.settings.words_a_minute
+    _deed(
+        call,
+        names,
+        said,
+        as_json,
+        told,
+        lambda library, papers: planning.set_due(library, papers, day, reason, budget, speed),
+    )
 
 
 @queue.command("prio")
@@ -88,11 +96,19 @@ def queue_due(
 def queue_prio(call: Call, priority: str, names: Sequence[str], as_json: bool) -> None:
     """Set how much papers are wanted, queued if they were not."""
     from desktop_app.core.queue import Priority
-    from desktop_app.store import queue as store
+    from desktop_app.services import planning
 
+    budget, speed = call.settings.budget, call.settings.words_a_minute
     wanted = Priority[priority.upper()]
     said, told = f"Priority {priority}", {"priority": priority}
-    _deed(call, names, said, as_json, told, lambda lib, p: store.set_priority(lib, p, wanted))
+    _deed(
+        call,
+        names,
+        said,
+        as_json,
+        told,
+        lambda library, papers: planning.set_priority(library, papers, wanted, budget, speed),
+    )
 
 
 @click.command()
@@ -184,11 +200,13 @@ def _deed(
 
     In JSON the papers stand under `told`, or under ``papers`` beside what `told` holds.
     """
-    from desktop_app.services import records
+    from desktop_app.services import planning, records
 
     with call.library() as library:
         papers = call.find(library, names)
         if papers:
+            settings = call.settings
+            planning.today(library, library.today(), settings.budget, settings.words_a_minute)
             with library.change(said):
                 deed(library, papers)
         rows = list(records.rows(library, papers))

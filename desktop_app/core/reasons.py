@@ -38,7 +38,7 @@ _PLANNED = {
     Reason.SPREAD: "Spread to {day}",
     Reason.PRIORITY: "High priority",
     Reason.WAITED: "Waiting since {day}",
-    Reason.CHOSEN: "You added it today",
+    Reason.CHOSEN: "You put it on the plan",
 }
 
 

@@ -9,7 +9,7 @@ from desktop_app.core import plan as core
 from desktop_app.core import spread
 from desktop_app.core.origins import Origin
 from desktop_app.core.papers import PaperId
-from desktop_app.core.queue import Budget, Entry, Outcome, Planned, Reason
+from desktop_app.core.queue import Budget, Entry, Outcome, Planned, Priority, Reason
 from desktop_app.core.spread import Share
 from desktop_app.services.alike import Alike
 from desktop_app.store import plan, queue
@@ -63,6 +63,43 @@ def enqueue(
     if not waiting:
         _top_up(library, day, wanted, budget, words_a_minute)
     return added
+
+
+def set_due(
+    library: Library,
+    papers: Iterable[PaperId],
+    due: date | None,
+    reason: str,
+    budget: Budget,
+    words_a_minute: int,
+) -> None:
+    """Set or clear the day by which papers should be read, inside the caller's change.
+
+    What is due today goes onto today's plan whatever its budget, other papers while it has room.
+    Raises DayOutOfReach.
+    """
+    wanted, day = list(dict.fromkeys(papers)), library.today()
+    queue.set_due(library, wanted, due, reason)
+    if due != day:
+        _top_up(library, day, wanted if due else [], budget, words_a_minute)
+        return
+    open_ones = {slot.paper for slot in plan.of(library, day) if slot.outcome is None}
+    entries = queue.entries(library, words_a_minute, [p for p in wanted if p not in open_ones])
+    plan.put(library, day, [Planned(e.paper, Reason.DUE, day, e.position) for e in entries])
+
+
+def set_priority(
+    library: Library,
+    papers: Iterable[PaperId],
+    priority: Priority,
+    budget: Budget,
+    words_a_minute: int,
+) -> None:
+    """Set how much papers are wanted, and plan them for today while there is room, inside the
+    caller's change."""
+    wanted = list(dict.fromkeys(papers))
+    queue.set_priority(library, wanted, priority)
+    _top_up(library, library.today(), wanted, budget, words_a_minute)
 
 
 def choose(
@@ -124,13 +161,18 @@ def _choose(
 def _top_up(
     library: Library, day: date, papers: list[PaperId], budget: Budget, words_a_minute: int
 ) -> None:
-    """Add newly queued papers to the plan of a day as far as there is room."""
+    """Add papers that are ready to the plan of a day as far as there is room.
+
+    One that stands in it, or left it, is not put there again.
+    """
     slots = plan.of(library, day)
+    known = {slot.paper for slot in slots}
     open_ones = [slot.paper for slot in slots if slot.outcome is None]
     entries = {e.paper: e for e in queue.entries(library, words_a_minute, [*open_ones, *papers])}
     held = _done(library, slots, words_a_minute) + [entries[p].minutes for p in open_ones]
-    for paper in papers:
-        if paper in entries and budget.has_room(len(held), sum(held), entries[paper].minutes):
+    ready = [p for p in papers if p in entries and p not in known and entries[p].ready(day)]
+    for paper in ready:
+        if budget.has_room(len(held), sum(held), entries[paper].minutes):
             plan.put(library, day, [_by_hand(entries[paper])])
             held.append(entries[paper].minutes)
 

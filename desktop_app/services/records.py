@@ -116,7 +116,7 @@ def plan(library: Library, budget: Budget, words_a_minute: int, day: date | None
             "minutes": minutes[slot.paper],
             "reason": slot.reason,
             "since": _day(slot.since),
-            "why": why(slot, due.get(slot.paper), today),
+            "why": why(slot, due.get(slot.paper), day or today),
             "due": _day(due[slot.paper].due) if slot.paper in due else None,
             "state": row.state,
             "outcome": slot.outcome,

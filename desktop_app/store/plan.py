@@ -37,16 +37,17 @@ def exists(library: Library, day: date) -> bool:
 def of(library: Library, day: date) -> list[Slot]:
     """Give the plan of a day in its order, binned papers left out.
 
-    The making of a plan is recorded, not undone: an open entry whose queueing was undone is left
-    out, too.
+    The making of a plan is recorded, not undone: of today's, an open entry whose queueing was
+    undone is left out, too.
     """
     rows = library.db.conn.execute(
         "SELECT e.paper_id, e.reason, e.since, e.outcome, e.outcome_at, e.origin"
         " FROM plan_entry e"
         " JOIN paper p ON p.id = e.paper_id WHERE e.day = ? AND p.binned_at IS NULL"
-        " AND (e.outcome IS NOT NULL OR e.paper_id IN (SELECT paper_id FROM queue_entry))"
+        " AND (e.outcome IS NOT NULL OR e.day < ?"
+        " OR e.paper_id IN (SELECT paper_id FROM queue_entry))"
         " ORDER BY e.position, e.id",
-        (day.isoformat(),),
+        (day.isoformat(), library.today().isoformat()),
     )
     return [
         Slot(

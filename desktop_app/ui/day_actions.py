@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.papers import PaperId
-from desktop_app.core.queue import Priority
+from desktop_app.core.queue import Budget, Priority
+from desktop_app.services import planning
 from desktop_app.store import queue
 from desktop_app.ui.today import words
 from desktop_app.ui.today.day_dialog import DueDialog
@@ -49,8 +50,16 @@ class DayActions(QObject):
             self.tr("Snooze"),
             lambda: queue.snooze(self._library, wanted, until),
             wanted,
-            self.tr("Snoozed until {day}").format(day=day),
+            self._snoozed(wanted, until).format(day=day),
         )
+
+    def _snoozed(self, wanted: Sequence[PaperId], until: date) -> str:
+        """Say that papers were put off, and whether that is past the day one of them is due."""
+        speed = self._window.settings.words_a_minute
+        entries = queue.entries(self._library, speed, list(wanted))
+        if any(entry.due is not None and entry.due < until for entry in entries):
+            return self.tr("Snoozed until {day}, past the due day")
+        return self.tr("Snoozed until {day}")
 
     def ask_what_goes(self) -> None:
         """Offer the papers that waited longest to be dropped."""
@@ -84,7 +93,7 @@ class DayActions(QObject):
             said = words.due(day, reason, self._library.today())
         self._make(
             self.tr("Set a due day"),
-            lambda: queue.set_due(self._library, wanted, day, reason),
+            lambda: planning.set_due(self._library, wanted, day, reason, *self._pace()),
             wanted,
             said,
         )
@@ -98,10 +107,14 @@ class DayActions(QObject):
         }[priority]
         self._make(
             self.tr("Set a priority"),
-            lambda: queue.set_priority(self._library, wanted, priority),
+            lambda: planning.set_priority(self._library, wanted, priority, *self._pace()),
             wanted,
             said,
         )
+
+    def _pace(self) -> tuple[Budget, int]:
+        settings = self._window.settings
+        return settings.budget, settings.words_a_minute
 
     def _plan_today(self) -> None:
         wanted = self._window.chosen()

@@ -22,7 +22,7 @@ SATURDAY = MONDAY - timedelta(days=2)
         (Reason.RETURNED, MONDAY, None, "Snoozed until today"),
         (Reason.SPREAD, MONDAY, None, "Spread to today"),
         (Reason.PRIORITY, None, None, "High priority"),
-        (Reason.CHOSEN, None, None, "You added it today"),
+        (Reason.CHOSEN, None, None, "You put it on the plan"),
         (
             Reason.CHOSEN,
             None,

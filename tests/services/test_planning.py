@@ -3,7 +3,7 @@ from pathlib import Path
 
 from desktop_app.core.origins import Because, Origin
 from desktop_app.core.papers import PaperId
-from desktop_app.core.queue import Budget, Outcome, Reason
+from desktop_app.core.queue import Budget, Outcome, Priority, Reason
 from desktop_app.services import planning
 from desktop_app.store import opening, plan, queue, sources
 from desktop_app.store import papers as papers_store
@@ -227,6 +227,33 @@ def test_the_backlog_comes_on_the_days_it_was_spread_to(
         library.undo()
     after = build.dump(library)
     assert all(after[table] == before[table] for table in ("queue_entry", "paper", "event"))
+
+
+def test_what_becomes_due_or_wanted_today_joins_the_plan(library: Library) -> None:
+    papers = some(library, 4)
+    two = Budget(2)
+    enqueue(library, papers[:1], two)
+    with library.change("high"):
+        planning.set_priority(library, papers[1:2], Priority.HIGH, two, SPEED)
+    assert planned(library, two) == papers[:2]
+    with library.change("due"):  # the plan is full: only what is due today comes in
+        tomorrow = library.today() + timedelta(days=1)
+        planning.set_due(library, papers[2:3], tomorrow, "", two, SPEED)
+        planning.set_due(library, papers[3:], library.today(), "talk", two, SPEED)
+    assert planned(library, two) == [papers[0], papers[1], papers[3]]
+    assert plan.of(library, library.today())[-1].reason is Reason.DUE
+
+
+def test_a_day_that_passed_is_shown_as_it_was(library: Library, clock: build.Clock) -> None:
+    papers = some(library, 3)
+    enqueue(library, papers)
+    planned(library)
+    yesterday = library.today()
+    clock.move(days=1)
+    with library.change("done"):
+        queue.done(library, papers[:1])
+    slots = planning.look(library, yesterday, FOUR, SPEED)
+    assert [(s.paper, s.outcome) for s in slots] == [(p, None) for p in papers]
 
 
 def test_other_days_are_looked_at_and_not_planned(library: Library, clock: build.Clock) -> None:
