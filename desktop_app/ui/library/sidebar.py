@@ -80,6 +80,9 @@ class Sidebar(QWidget):
         self.setMinimumWidth(theme.scaled(FOLDED if folded else NARROWEST))
         self.setMaximumWidth(theme.scaled(FOLDED if folded else WIDEST))
         self.add.setText("" if folded else self.tr("Add papers…"))
+        pad = 0 if folded else theme.scaled(7)
+        self.add.setStyleSheet(f"QPushButton {{ padding-left: {pad}px; padding-right: {pad}px; }}")
+        controls.tint(self.add)
         up, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._foot.setDirection(up if folded else along)
         side = theme.scaled(8)
@@ -156,7 +159,6 @@ class Sidebar(QWidget):
         self.settings = controls.tool("gear", self.tr("Settings"))
         self.add.setEnabled(self._library.writable)
         # In line with the icons of the list above.
-        self.add.setStyleSheet(f"QPushButton {{ padding-left: {theme.scaled(7)}px; }}")
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setSpacing(0)
         self._foot.addWidget(self.add)

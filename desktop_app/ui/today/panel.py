@@ -84,6 +84,8 @@ class TodayPanel(QWidget):
         self.header = Header()
         self.agenda = Agenda()
         self.backlog = Backlog(ask, lambda: settings().budget)
+        for deed in (self.backlog.spread, self.backlog.let_go):
+            deed.setEnabled(changes.library.writable)
         self.aside = Aside(beside)
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.refresh)
@@ -150,6 +152,7 @@ class TodayPanel(QWidget):
         self._date = self._day.date
         focused = self.agenda.has_focus() or self.hasFocus()
         self.header.put(self._day)
+        self.header.again.setEnabled(self._changes.library.writable)
         self.agenda.put(self._day)
         self.backlog.refresh()
         self._tell_blank(self._day)

@@ -38,7 +38,6 @@ def button(text: str, variant: str = "", icon: str = "", *, tip: str = "") -> QP
     made.setAutoDefault(False)
     if icon:
         made.setProperty("icon_name", icon)
-        made.setIconSize(QSize(theme.scaled(16 + _GAP), theme.scaled(16)))
         tint(made)
     _name(made, text, tip)
     return made
@@ -49,7 +48,6 @@ def tool(icon: str, name: str, variant: str = "", *, tip: str = "") -> QToolButt
     made = QToolButton()
     made.setProperty("variant", variant)
     made.setProperty("icon_name", icon)
-    made.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
     tint(made)
     _name(made, name, tip or name)
     return made
@@ -59,7 +57,8 @@ def tint(control: QPushButton | QToolButton) -> None:
     """Draw a control's icon in the colours of the theme in force."""
     primary = control.property("variant") == "primary"
     role = "on_accent" if primary else "accent" if control.property("variant") == "link" else ""
-    gap = _GAP if isinstance(control, QPushButton) else 0
+    gap = _GAP if isinstance(control, QPushButton) and control.text() else 0
+    control.setIconSize(QSize(theme.scaled(16 + gap), theme.scaled(16)))
     name = control.property("icon_name")
     control.setIcon(icons.icon(name, role or "text_secondary", gap=gap))
 
