@@ -72,6 +72,18 @@ class Day(click.ParamType[date]):
 class Verbs(click.Group):
     """A group whose verbs end with a sentence and exit code 1 where something fails."""
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run what is asked for, and say so where its output cannot be written."""
+        try:
+            return super().main(*args, **more)
+        except OSError as e:
+            if not _is_of_output(e):
+                raise
+            _write_no_more()
+            with contextlib.suppress(OSError):
+                say(f"The output could not be written: {e.strerror or e}.")
+            sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb asked for."""
         try:
@@ -80,14 +92,27 @@ class Verbs(click.Group):
             raise
         except BrokenPipeError:
             # Who read the output has enough, as `head` does; what is left goes nowhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_no_more()
             ctx.exit(0)
         except Exception as e:
+            if isinstance(e, OSError) and _is_of_output(e):
+                raise
             error(e)
             ctx.exit(1)
         if ctx.obj and ctx.obj.failed:
             ctx.exit(1)
         return value
+
+
+def _is_of_output(error: OSError) -> bool:
+    """Tell whether an error came of writing what a verb prints."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return bool(frame.f_globals["__name__"] == click.utils.__name__)
+
+
+def _write_no_more() -> None:
+    """Let what is left of the output go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print(text: str) -> None:

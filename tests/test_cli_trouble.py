@@ -3,6 +3,8 @@
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,6 +102,24 @@ def test_a_file_is_no_library(folder: Path, page: Path, verb: str) -> None:
 
     words = [page if word == page.name else word for word in verb.split()]
     check_failure(run(folder, *words), "A library is a folder")
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is full, which Linux has")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("verb", ["list --json", "digest --out -", "--help"])
+def test_output_that_cannot_be_written_is_said(
+    folder: Path, page: Path, verb: str, unbuffered: str
+) -> None:
+    run(folder, "import", page)
+    words = [sys.executable, "-m", "desktop_app", "--library", str(folder), *verb.split()]
+    env = os.environ | {"PYTHONUNBUFFERED": unbuffered}
+    with FULL.open("wb") as full:
+        ended = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, env=env, check=False)
+    said = b"The output could not be written: No space left on device.\n"
+    assert (ended.returncode, ended.stderr) == (1, said)
 
 
 def test_a_library_has_a_name(page: Path) -> None:
