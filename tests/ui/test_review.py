@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.cards import CardId, Kind
@@ -25,6 +25,7 @@ from desktop_app.ui.review.card_rows import CardModel
 from desktop_app.ui.review.feed import Feed
 from desktop_app.ui.review.panel import ReviewPanel
 from desktop_app.ui.review.section import ReviewSection
+from desktop_app.ui.widgets import page_column
 from tests import build
 
 K, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
@@ -439,11 +440,182 @@ def test_the_page_fits_narrow_windows_and_wide_ones(
         QApplication.processEvents()
         assert panel.width() == width
         assert panel.card.width() <= theme.scaled(720)
-        place = panel.card.mapTo(panel, panel.card.rect().bottomRight())
-        assert place.x() < width
+        assert foot(panel).x() < width
         assert panel.list.isVisible()
         beside = panel.shelf.x() > 0
         assert beside is (width >= theme.scaled(1000))
+
+
+def foot(panel: ReviewPanel) -> QPoint:
+    return panel.card.mapTo(panel, panel.card.rect().bottomRight())
+
+
+def test_the_title_stands_where_it_does_on_other_pages_with_cards_and_without(
+    qtbot: QtBot, library: Library, paper: PaperId, panel: ReviewPanel
+) -> None:
+    def places() -> list[tuple[int, int]]:
+        found = []
+        for width, height in ((3840, 2160), (1220, 840), (560, 480)):
+            panel.resize(width, height)
+            QApplication.processEvents()
+            place = panel.title.mapTo(panel, QPoint(0, 0))
+            assert place.x() == page_column.span(width)[0]
+            found.append((place.x(), place.y()))
+        return found
+
+    before = places()
+    assert {y for _, y in before} == {theme.scaled(page_column.TOP)}
+    add(library, paper, Kind.PASSAGE)
+    panel.resize(1220, 840)
+    qtbot.waitUntil(panel.card.isVisible)
+    assert places() == before
+
+
+def test_a_very_wide_page_lets_its_window_get_narrow_again(
+    qtbot: QtBot, library: Library, paper: PaperId, panel: ReviewPanel
+) -> None:
+    add(library, paper, *[Kind.PASSAGE] * 3)
+    qtbot.waitUntil(panel.card.isVisible)
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.addWidget(panel)
+    stack.show()
+    for width in (3840, 360, 1100, 360):
+        stack.resize(theme.scaled(width), theme.scaled(640))
+        QApplication.processEvents()
+        assert panel.width() == theme.scaled(width)
+        assert panel.minimumSizeHint().width() <= theme.scaled(360)
+        assert foot(panel).x() < panel.width()
+    panel.setParent(None)
+
+
+# A long card
+
+
+@pytest.fixture
+def long(library: Library) -> PaperId:
+    words = "And so on, and on it goes, ".replace(". ", ", ") * 120
+    return build.add(library, build.draft("Long", abstract=f"{words}and ends."))[0]
+
+
+def mark(library: Library, paper: PaperId, kind: Kind, end: int = 2000, comment: str = "") -> None:
+    with library.change("Add"):
+        made = highlights.add(library, paper, 0, end, 1)
+        highlights.comment(library, made, comment)
+        cards.add(library, [made], kind)
+
+
+@pytest.mark.parametrize("size", [(1220, 840), (1200, 560), (800, 640), (501, 462), (420, 600)])
+def test_the_ratings_of_a_long_card_are_seen_while_its_passage_scrolls(
+    qtbot: QtBot, library: Library, long: PaperId, panel: ReviewPanel, size: tuple[int, int]
+) -> None:
+    mark(library, long, Kind.PASSAGE, comment="Cite this.")
+    panel.resize(*size)
+    qtbot.waitUntil(panel.card.isVisible)
+    panel.setFocus()
+    bar = panel.card.body.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert foot(panel).y() < panel.height()
+    for part in (panel.card.grades, panel.card.hints, panel.card.meta):
+        assert part.visibleRegion().boundingRect() == part.rect()
+    line, page, end = theme.line_height("abstract"), bar.pageStep(), bar.maximum()
+    at = 0
+    for key, way in (
+        (K.Key_Down, line),
+        (K.Key_J, line),
+        (K.Key_Up, -line),
+        (K.Key_K, -line),
+        (K.Key_Space, page - line),
+        (K.Key_PageDown, page - line),
+        (K.Key_PageUp, line - page),
+        (K.Key_End, end),
+        (K.Key_Home, -end),
+    ):
+        press(qtbot, key)
+        at = max(0, min(end, at + way))
+        assert bar.value() == at
+    press(qtbot, K.Key_End)
+    assert panel.card.comment.visibleRegion().boundingRect() == panel.card.comment.rect()
+    press(qtbot, K.Key_3)
+    assert [rating for _, rating in log(library)] == [3]
+
+
+def test_the_next_card_begins_at_its_beginning(
+    qtbot: QtBot, library: Library, long: PaperId, panel: ReviewPanel
+) -> None:
+    mark(library, long, Kind.PASSAGE)
+    mark(library, long, Kind.PASSAGE, 1990)
+    panel.resize(800, 560)
+    qtbot.waitUntil(panel.card.isVisible)
+    panel.setFocus()
+    press(qtbot, K.Key_End, K.Key_3)
+    bar = panel.card.body.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.value() == 0
+
+
+def test_many_hidden_words_are_a_few_bars_until_they_are_shown(
+    qtbot: QtBot, library: Library, long: PaperId, panel: ReviewPanel
+) -> None:
+    mark(library, long, Kind.CLOZE)
+    qtbot.waitUntil(panel.card.isVisible)
+    panel.setFocus()
+    front, lines = panel.card.front, theme.line_height("abstract")
+    assert front.heightForWidth(540) < 12 * lines
+    press(qtbot, K.Key_Space)
+    assert panel.card.body.verticalScrollBar().value() == 0
+    assert front.heightForWidth(540) > 20 * lines
+    qtbot.waitUntil(lambda: panel.card.body.verticalScrollBar().maximum() > 0)
+    press(qtbot, K.Key_Space)
+    assert panel.card.body.verticalScrollBar().value() > 0
+
+
+def test_an_answer_below_a_long_question_comes_into_sight(
+    qtbot: QtBot, library: Library, long: PaperId, panel: ReviewPanel
+) -> None:
+    mark(library, long, Kind.COMMENT, 40, comment="What does it say? " * 60)
+    panel.resize(800, 500)
+    qtbot.waitUntil(panel.card.isVisible)
+    panel.setFocus()
+    assert panel.card.body.verticalScrollBar().value() == 0
+    press(qtbot, K.Key_Return)
+    qtbot.waitUntil(lambda: not panel.card.answer.visibleRegion().isEmpty())
+
+
+def test_the_card_of_today_is_as_high_as_it_needs_and_leaves_the_keys(
+    qtbot: QtBot, library: Library, long: PaperId, section: ReviewSection
+) -> None:
+    mark(library, long, Kind.PASSAGE)
+    qtbot.waitUntil(section.card.isVisible)
+    section.setFocus()
+    QApplication.processEvents()
+    front = section.card.front
+    assert front.height() >= front.heightForWidth(front.width())
+    assert front.visibleRegion().boundingRect() == front.rect()
+    assert [section.card.body.way(key) for key in (K.Key_Down, K.Key_J, K.Key_Space)] == [0] * 3
+
+
+def test_a_comment_stands_apart_from_the_line_below_its_passage(
+    qtbot: QtBot, library: Library, paper: PaperId, panel: ReviewPanel
+) -> None:
+    add(library, paper, Kind.PASSAGE, comment="Cite this.")
+    qtbot.waitUntil(panel.card.comment.isVisible)
+    QApplication.processEvents()
+    gap = panel.card.comment.geometry().top() - panel.card.front.geometry().bottom()
+    assert theme.scaled(6) <= gap <= theme.scaled(8)
+
+
+def test_a_click_on_a_passage_takes_the_focus(
+    qtbot: QtBot, library: Library, paper: PaperId, panel: ReviewPanel
+) -> None:
+    add(library, paper, Kind.PASSAGE)
+    qtbot.waitUntil(panel.card.isVisible)
+    panel.list.setFocus()
+    qtbot.mouseClick(panel.card.front, Qt.MouseButton.LeftButton)
+    assert panel.card.hasFocus()
+
+
+# The list
 
 
 def test_the_model_is_sound(library: Library, paper: PaperId, qapp: QApplication) -> None:

@@ -7,38 +7,52 @@ from datetime import date, datetime
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import scheduling
 from desktop_app.core.cards import Card, Kind, Passage
 from desktop_app.core.highlights import Style
 from desktop_app.ui import theme
 from desktop_app.ui.review import words
+from desktop_app.ui.review.body import Body
 from desktop_app.ui.review.grades import Grades
 from desktop_app.ui.review.meta import Meta
 from desktop_app.ui.review.passage import PassageView
-from desktop_app.ui.widgets import own_keys
+from desktop_app.ui.widgets import controls, own_keys
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.controls import line
 from desktop_app.ui.widgets.hint import Hint, HintRow
 from desktop_app.ui.widgets.words import Words
 
-PAD = 16
+PAD, BAR = 16, 12  # BAR of the padding holds the bar of what scrolls
+APART = 6
 MOST_COMMENT = 4  # lines
+MOST_HIGH = 16_777_215  # any height
 _GRADES = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 _SHOWS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 class ReviewCard(QWidget):
-    """Asks for one card. ``graded`` carries a rating and how long it took in milliseconds.
+    """Asks for one card. ``graded`` carries a rating and how long it took in milliseconds,
+    ``revealed`` tells that the answer is shown.
 
     `names` gives the meanings of the colours, `most` how many lines a passage may take. Its keys
     are shown while it has the focus, or always where `hinted`.
     """
 
     graded = Signal(int, int)
+    revealed = Signal()
     buried = Signal()
     suspended = Signal()
     opened = Signal(object, object)
@@ -56,13 +70,16 @@ class ReviewCard(QWidget):
         self.card: Card | None = None
         self._asking = False
         self._since = 0.0
+        self._most_high = MOST_HIGH
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.front, self.answer = PassageView(most), PassageView(most)
         self.comment = Words("meta", "text_secondary")
         self.comment.limit(MOST_COMMENT)
         self.meta = Meta()
         self.grades = Grades()
+        self.body = Body()
         self._behind = QWidget()  # what a card asked for by its comment answers
+        self.foot = QWidget()  # what is always seen
         self.hints = HintRow(self._make_hints())
         self._lay_out()
         self.meta.clicked.connect(self._open)
@@ -71,7 +88,7 @@ class ReviewCard(QWidget):
 
     def _make_hints(self) -> list[Hint]:
         bury = Hint(["B"], self.tr("bury until tomorrow"))
-        suspend = Hint(["Shift S"], self.tr("suspend"))
+        suspend = Hint(["Shift+S"], self.tr("suspend"))
         opens = Hint(["E"], self.tr("open the paper"))
         bury.clicked.connect(self.buried)
         suspend.clicked.connect(self.suspended)
@@ -79,25 +96,64 @@ class ReviewCard(QWidget):
         return [bury, suspend, opens]
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        pad = theme.scaled(PAD)
-        column.setContentsMargins(pad, theme.scaled(14), pad, pad)
-        column.setSpacing(0)
-        answer = QVBoxLayout(self._behind)
-        answer.setContentsMargins(0, theme.scaled(8), 0, 0)
+        pad, bar = theme.scaled(PAD), theme.scaled(BAR)
+        self._column = controls.column(self)
+        self._column.setContentsMargins(pad, theme.scaled(14), pad - bar, pad)
+        self._column.addWidget(self.body)
+        self._column.addWidget(self.foot)
+        self._fill_body(bar)
+        self._fill_foot(bar)
+
+    def _fill_body(self, bar: int) -> None:
+        answer = controls.column(self._behind)
+        answer.setContentsMargins(0, theme.scaled(2), 0, 0)
         answer.setSpacing(theme.scaled(8))
         answer.addWidget(line())
         answer.addWidget(self.answer)
-        column.addWidget(self.front)
-        column.addWidget(self._behind)
-        column.addSpacing(theme.scaled(2))
-        column.addWidget(self.comment)
-        column.addWidget(self.meta)
-        column.addSpacing(theme.scaled(11))
-        column.addWidget(self.grades)
-        column.addWidget(self.hints)
+        body = self.body.column
+        body.setContentsMargins(0, 0, bar, 0)
+        body.setSpacing(theme.scaled(APART))
+        for part in (self.front, self._behind, self.comment):
+            body.addWidget(part)
+
+    def _fill_foot(self, bar: int) -> None:
+        foot = controls.column(self.foot)
+        foot.setContentsMargins(0, theme.scaled(APART), bar, 0)
+        foot.addWidget(self.meta)
+        foot.addSpacing(theme.scaled(11))
+        foot.addWidget(self.grades)
+        foot.addWidget(self.hints)
         self.hints.setContentsMargins(0, theme.scaled(10), 0, 0)
         self.hints.setVisible(self._hinted)
+
+    # How high it is
+
+    def limit_height(self, most: int) -> None:
+        """Be so high at most, in pixels; what scrolls then is the passage, above the ratings."""
+        self._most_high = most
+        self._bound()
+
+    def whole_height(self, width: int) -> int:
+        """Give how high it is where nothing has to scroll, in pixels."""
+        return self._around(width) + self.body.heightForWidth(self._inside(width))
+
+    def least_height(self, width: int) -> int:
+        """Give how high it is at least, with its ratings, in pixels."""
+        inside = self._inside(width) - theme.scaled(BAR)
+        ratings = self.grades.answered_height(inside) - self.grades.heightForWidth(inside)
+        return self._around(width) + ratings + self.body.least_height()
+
+    def _bound(self) -> None:
+        self.body.limit(self._most_high - self._around(self.width()))
+
+    def _around(self, width: int) -> int:
+        """Give the height of all but the body."""
+        edges = self._column.contentsMargins()
+        return edges.top() + edges.bottom() + self.foot.heightForWidth(self._inside(width))
+
+    def _inside(self, width: int) -> int:
+        edges = self._column.contentsMargins()
+        return width - edges.left() - edges.right()
 
     # What is shown
 
@@ -117,10 +173,17 @@ class ReviewCard(QWidget):
         self.meta.put(name, card.colour, card.title, words.highlighted(card.marked_at, today))
         self.grades.put(scheduling.intervals(card.memory, now), place, asking=asking)
         self._ask(asking)
+        if not same:
+            self._begin(card)
         self.setAccessibleName(f"{name}: {card.front}. {card.title}")
         self.setAccessibleDescription(place)
         if not same and self.hasFocus():
             announce(self, self.accessibleName())
+
+    def _begin(self, card: Card) -> None:
+        self.body.begin()
+        if card.asks is Kind.CLOZE:
+            self.body.bring(self.front, self.front.marked_from)
 
     def _fill(self, card: Card) -> None:
         if card.asks is Kind.COMMENT:
@@ -145,6 +208,7 @@ class ReviewCard(QWidget):
         self._behind.setVisible(by_comment and not asking)
         self.comment.setVisible(bool(self.comment.words) and not by_comment and not asking)
         self.grades.ask(asking)
+        self._bound()
         self.update()
 
     @property
@@ -156,6 +220,9 @@ class ReviewCard(QWidget):
         """Show the answer."""
         if self._asking and self.card is not None:
             self._ask(False)
+            self.revealed.emit()
+            if self.card.asks is Kind.COMMENT:
+                self.body.bring(self._behind)
             announce(self, self.card.back)
 
     def _grade(self, rating: int) -> None:
@@ -187,12 +254,19 @@ class ReviewCard(QWidget):
         if key in _GRADES:
             rating = _GRADES.index(Qt.Key(key)) + 1
             return lambda: self._grade(rating)
+        way = 0 if self._asking and key in _SHOWS else self.body.way(key)
+        if way:
+            return lambda: self.body.move_by(way)
         if key in _SHOWS:
             return self.reveal
         return {Qt.Key.Key_B: self.buried.emit, Qt.Key.Key_E: self._open}.get(Qt.Key(key))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bound()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -65,8 +65,11 @@ class Grades(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        rows = self._rows(width)
-        return rows * theme.scaled(HEIGHT) + (rows - 1) * theme.scaled(GAP)
+        return _height(self._rows(width))
+
+    def answered_height(self, width: int) -> int:
+        """Give how high it is once it offers the ratings, in pixels."""
+        return _height(self._rows_of_ratings(width))
 
     def sizeHint(self) -> QSize:
         width = self.width() or theme.scaled(540)
@@ -76,7 +79,10 @@ class Grades(QWidget):
         return QSize(theme.scaled(200), theme.scaled(HEIGHT))
 
     def _rows(self, width: int) -> int:
-        return 1 if self._asking or self._needed(capped=False) <= width else 2
+        return 1 if self._asking else self._rows_of_ratings(width)
+
+    def _rows_of_ratings(self, width: int) -> int:
+        return 1 if self._needed(capped=False) <= width else 2
 
     def _needed(self, *, capped: bool) -> int:
         """Give the width of one row with its place, in pixels."""
@@ -109,6 +115,10 @@ class Grades(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
+
+
+def _height(rows: int) -> int:
+    return rows * theme.scaled(HEIGHT) + (rows - 1) * theme.scaled(GAP)
 
 
 class KeyButton(QAbstractButton):

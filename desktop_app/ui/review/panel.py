@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,14 +17,16 @@ from desktop_app.ui.review.card import ReviewCard
 from desktop_app.ui.review.card_list import CardList
 from desktop_app.ui.review.card_rows import CardModel
 from desktop_app.ui.review.feed import Feed
+from desktop_app.ui.widgets import page_column
 from desktop_app.ui.widgets.blank import Blank
 from desktop_app.ui.widgets.controls import label, line
 from desktop_app.ui.widgets.plain_scroll import PlainScroll
 from desktop_app.ui.widgets.segments import Segments
 
 BESIDE_FROM = 1000  # pixels of the design, as the others
-WIDEST, MARGIN, NARROW_MARGIN = 720, 40, 24
+WIDEST, SIDE, BOTTOM = 720, 24, 24
 LIST_WIDTH = (360, 480)
+LEAST_LIST = 140  # pixels below a card that needs the others: the filter, a row, half of another
 
 Start = Callable[..., object]
 
@@ -76,11 +78,11 @@ class ReviewPanel(QWidget):
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setSpacing(theme.scaled(16))
-        head = QVBoxLayout()
-        head.setSpacing(theme.scaled(2))
-        head.addWidget(self.title)
-        head.addWidget(self.summary)
-        self._column.addLayout(head)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(theme.scaled(2))
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.summary)
+        self._column.addLayout(self._head)
         self._column.addWidget(self.card)
         self._column.addWidget(self.blank)
         self._column.addStretch(1)
@@ -89,14 +91,14 @@ class ReviewPanel(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addWidget(self._scroll, 3)
+        self._row.addWidget(self._scroll)
         self._row.addWidget(self._rule)
-        self._row.addWidget(self._make_shelf(), 2)
+        self._row.addWidget(self._make_shelf())
 
     def _make_shelf(self) -> QWidget:
         self.shelf = QWidget()
         top = QHBoxLayout()
-        side = theme.scaled(NARROW_MARGIN)
+        side = theme.scaled(SIDE)
         top.setContentsMargins(side, theme.scaled(12), side, theme.scaled(12))
         top.addWidget(self.filter)
         top.addStretch(1)
@@ -116,6 +118,7 @@ class ReviewPanel(QWidget):
         self.card.graded.connect(feed.grade)
         self.card.buried.connect(feed.bury)
         self.card.suspended.connect(feed.suspend)
+        self.card.revealed.connect(self._turn)
         for part in (self.card, self.list):
             part.opened.connect(self.opened)
         self.list.removed.connect(feed.remove)
@@ -152,16 +155,13 @@ class ReviewPanel(QWidget):
         if feed.card is not None:
             place = self.tr("{} of {}").format(*map(phrases.number, feed.place()))
             self.card.put(feed.card, feed.now(), feed.today(), place)
-        if changed:
-            self._scroll.verticalScrollBar().setValue(0)
         self.card.setVisible(feed.card is not None)
         self._tell_blank()
-        some = feed.counts.all > 0
-        self.shelf.setVisible(some)
-        self._rule.setVisible(some)
         self._fit()
+        if changed:
+            self._look_at_card()
         self._ask_lines()
-        if focused and feed.card is None:
+        if self.hasFocus() or (focused and feed.card is None):
             self._take_focus()
 
     def _tell_blank(self) -> None:
@@ -208,19 +208,62 @@ class ReviewPanel(QWidget):
     # Looks
 
     def _fit(self) -> None:
-        wide = self.width() >= theme.scaled(BESIDE_FROM)
+        """Put the list beside the card, or below it where there is no room, or leave it out.
+
+        Each gets a share: least sizes would keep a window from getting narrow again.
+        """
+        wide, some = self.width() >= theme.scaled(BESIDE_FROM), self._feed.counts.all > 0
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        least, most = (theme.scaled(n) for n in LIST_WIDTH)
-        aside = max(least, min(most, self.width() // 3))
-        self.shelf.setMinimumWidth(aside if wide else 0)
-        self.shelf.setMaximumWidth(aside if wide else 16_777_215)
         self._rule.setFixedSize(*((1, 16_777_215) if wide else (16_777_215, 1)))
-        room = self.width() - (aside if wide and not self.shelf.isHidden() else 0)
-        least_side = theme.scaled(MARGIN if room > theme.scaled(640) else NARROW_MARGIN)
-        side = max(least_side, (room - theme.scaled(WIDEST)) // 2)
-        top = theme.scaled(28 if self.height() > theme.scaled(560) else 16)
-        self._column.setContentsMargins(side, top, side, theme.scaled(24))
+        across = self.width() - (self._list_width() if wide and some else 0)
+        inner = self._set_margins(across)
+        some = some and (wide or self._has_room_for_list(inner))
+        self.shelf.setVisible(some)
+        self._rule.setVisible(some)
+        high = self.height() if wide or not some else self._height_above_list(inner)
+        self.card.limit_height(high - self._around(inner))
+        whole, part = (self.width(), across) if wide else (self.height(), high)
+        self._row.setStretch(0, part)
+        self._row.setStretch(2, whole - part)
+
+    def _list_width(self) -> int:
+        least, most = (theme.scaled(n) for n in LIST_WIDTH)
+        return max(least, min(most, self.width() // 3))
+
+    def _set_margins(self, room: int) -> int:
+        """Put the title where it stands on other pages, and give the width of the card."""
+        left, _ = page_column.span(self.width())
+        least, _ = page_column.span(room)
+        inner = max(1, min(theme.scaled(WIDEST), room - left - least))
+        top, bottom = theme.scaled(page_column.TOP), theme.scaled(BOTTOM)
+        self._column.setContentsMargins(left, top, room - left - inner, bottom)
+        return inner
+
+    def _height_above_list(self, inner: int) -> int:
+        """Leave the list two fifths of the page, or less where all of the card needs more."""
+        wanted = self._around(inner) + self.card.whole_height(inner)
+        return max(self.height() * 3 // 5, min(wanted, self.height() - theme.scaled(LEAST_LIST)))
+
+    def _has_room_for_list(self, inner: int) -> bool:
+        least = self._around(inner) + self.card.least_height(inner)
+        return self._feed.card is None or least + theme.scaled(LEAST_LIST) <= self.height()
+
+    def _around(self, inner: int) -> int:
+        """Give the height of what is above and below the card."""
+        edges = self._column.contentsMargins()
+        head = self._head.totalHeightForWidth(inner)
+        return edges.top() + head + self._column.spacing() + edges.bottom()
+
+    def _turn(self) -> None:
+        """Make room for an answer."""
+        self._fit()
+        self._look_at_card()
+
+    def _look_at_card(self) -> None:
+        """Scroll a page that is too small for a card down to its ratings, once it is laid out."""
+        foot = self.card.foot
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(foot, 0, 0))
 
     def _take_focus(self) -> None:
         if self._feed.card is not None:
@@ -231,6 +274,11 @@ class ReviewPanel(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the size that is needed once the list is below the card, or left out."""
+        page, shelf = self._scroll.minimumSizeHint(), self.shelf.minimumSizeHint()
+        return QSize(max(page.width(), shelf.width()), page.height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._feed.load()

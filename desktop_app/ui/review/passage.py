@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -22,6 +23,8 @@ from desktop_app.ui import theme
 from desktop_app.ui.widgets import broken
 from desktop_app.ui.widgets.broken import BrokenText
 
+MOST_HIDDEN = 240  # characters: a few lines of bars, and not a page of them
+
 _USE = "abstract"
 _WIDTH = 540
 
@@ -29,12 +32,13 @@ _WIDTH = 540
 class PassageView(QWidget):
     """Shows a passage; `most` is how many lines it may take, None as many as it needs.
 
-    What is hidden takes the same room as what is shown, so that nothing moves once it is.
+    What is hidden takes the same room as what is shown, so that nothing moves once it is; only
+    where it is long an ellipsis stands for the rest of it.
     """
 
     def __init__(self, most: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._passage = Passage("", "", "")
+        self._whole = self._shown = Passage("", "", "")
         self._broken = BrokenText(_USE, broken.on_baseline, most)
         self._colour: int | None = None
         self._hidden = False
@@ -44,14 +48,19 @@ class PassageView(QWidget):
 
     def show_passage(self, passage: Passage, colour: int | None, *, hidden: bool = False) -> None:
         """Show a passage, its words in a colour, 1 to 5, or plain where it is None."""
-        self._passage, self._colour, self._hidden = passage, colour, hidden
-        self._broken.put(str(passage))
-        self.updateGeometry()
-        self.update()
+        self._whole, self._colour, self._hidden = passage, colour, hidden
+        self._show(_collapsed(passage) if hidden else passage)
 
     def reveal(self) -> None:
         """Show the words that were hidden."""
-        self._hidden = False
+        if self._hidden:
+            self._hidden = False
+            self._show(self._whole)
+
+    def _show(self, passage: Passage) -> None:
+        self._shown = passage
+        self._broken.put(str(passage))
+        self.updateGeometry()
         self.update()
 
     @property
@@ -76,8 +85,14 @@ class PassageView(QWidget):
 
     def _span(self, layout: QTextLayout) -> tuple[int, int]:
         """Give where the highlighted words are, in UTF-16 units of what is laid out."""
-        start = _units(self._passage.before)
-        return start, min(start + _units(self._passage.exact), _units(layout.text()))
+        start = _units(self._shown.before)
+        return start, min(start + _units(self._shown.exact), _units(layout.text()))
+
+    def marked_from(self) -> int:
+        """Give how far down the highlighted words begin, in pixels."""
+        layout = self._broken.lines(self.width())
+        line = layout.lineForTextPosition(self._span(layout)[0])
+        return max(0, line.lineNumber()) * theme.line_height(_USE)
 
     # Painting
 
@@ -106,6 +121,14 @@ class PassageView(QWidget):
         for box in boxes:
             y = box.bottom() - 0.75
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+
+
+def _collapsed(passage: Passage) -> Passage:
+    """Cut words that would be a page of bars."""
+    if len(passage.exact) <= MOST_HIDDEN:
+        return passage
+    words = passage.exact[:MOST_HIDDEN].rstrip()
+    return replace(passage, exact=words, after=f" …{passage.after}")
 
 
 def _boxes(layout: QTextLayout, span: tuple[int, int]) -> Iterator[QRectF]:
