@@ -115,6 +115,8 @@ def test_subscribing(run: Run) -> None:
     assert run("unsubscribe", "NEAR").stdout == "Unsubscribed: Near\n"
     assert len(run("subscriptions").stdout.splitlines()) == 1
     assert run("unsubscribe", "Near").exit_code == 1
+    assert answer(run("unsubscribe", "Near", "--json"), 1) == {"unsubscribed": []}
+    assert answer(run("unsubscribe", "fifty", "--json")) == {"unsubscribed": ["Fifty"]}
 
 
 def test_a_count_that_is_a_bound_says_so(

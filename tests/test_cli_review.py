@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,7 +56,7 @@ def test_what_is_due(folder: Path) -> None:
 def test_grading(folder: Path) -> None:
     assert run(folder, "review", "grade", "k5", 3).output == "k5 comes back in 2 d\n"
     assert due(folder) == ["k6"]
-    graded = answer(run(folder, "review", "grade", "k6", 1, "--json"))
+    [graded] = answer(run(folder, "review", "grade", "k6", 1, "--json"))["graded"]
     assert (graded["id"], graded["rating"], graded["interval"]) == ("k6", 1, 600)
     assert run(folder, "review").output == "Nothing to review now; a card comes back in 10 min.\n"
     assert run(folder, "review", "grade", "k5", 5).exit_code == 2
@@ -77,6 +78,8 @@ def test_putting_aside(folder: Path) -> None:
     assert (buried["id"], buried["buried"], buried["quote"]) == ("k5", True, "Networks")
     assert "(Slow gradients, suspended)" in run(folder, "review", "list").output
     check_failure(run(folder, "review", "grade", "k6", 3), "k6", "suspended", "resume k6")
+    refused = run(folder, "review", "grade", "k6", 3, "--json")
+    assert (refused.exit_code, json.loads(refused.stdout)) == (1, {"graded": []})
     run(folder, "review", "resume", "k5", "k6")
     assert due(folder) == ["k5", "k6"]
 
@@ -85,6 +88,8 @@ def test_putting_aside(folder: Path) -> None:
 def test_a_card_that_is_not_there(folder: Path, verb: str) -> None:
     rating = [3] if verb == "grade" else []
     check_failure(run(folder, "review", verb, "nope", *rating), "nope", "`carrel review list`")
+    [nothing] = json.loads(run(folder, "review", verb, "nope", *rating, "--json").stdout).values()
+    assert nothing == []
 
 
 def test_a_highlight_that_cannot_be_asked_for(folder: Path) -> None:

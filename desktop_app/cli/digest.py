@@ -156,12 +156,12 @@ def unsubscribe(call: Call, name: str, as_json: bool) -> None:
         found = subscriptions.named(library, name)
         if found is None:
             call.fail(f"There is no subscription {name}. `carrel subscriptions` lists them.")
-            return
-        with library.change("Unsubscribe"):
-            subscriptions.remove(library, found.id)
+        else:
+            with library.change("Unsubscribe"):
+                subscriptions.remove(library, found.id)
     if as_json:
-        terminal.as_json({"unsubscribed": found.name})
-    else:
+        terminal.as_json({"unsubscribed": [found.name] if found else []})
+    elif found:
         click.echo(f"Unsubscribed: {found.name}")
 
 

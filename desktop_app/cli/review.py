@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -187,6 +187,7 @@ def grade(call: Call, name: str, rating: int, as_json: bool) -> None:
     from desktop_app.services import reviewing
     from desktop_app.store import review as store
 
+    graded: list[dict[str, Any]] = []
     with call.library() as library:
         reviewing.bring_up_to_date(library)
         for card in _find(call, library, [name]):
@@ -197,11 +198,13 @@ def grade(call: Call, name: str, rating: int, as_json: bool) -> None:
                 memory = store.grade(library, card.id, Rating(rating))
             assert memory.reviewed_at is not None
             span = memory.due - memory.reviewed_at
-            if as_json:
-                due, seconds = memory.due.isoformat(), int(span.total_seconds())
-                terminal.as_json({"id": name, "rating": rating, "due": due, "interval": seconds})
-            else:
-                click.echo(f"{name} comes back in {terminal.span(span)}")
+            due, seconds = memory.due.isoformat(), int(span.total_seconds())
+            graded.append({"id": name, "rating": rating, "due": due, "interval": seconds})
+    if as_json:
+        terminal.as_json({"graded": graded})
+    for record in () if as_json else graded:
+        span = timedelta(seconds=record["interval"])
+        click.echo(f"{record['id']} comes back in {terminal.span(span)}")
 
 
 def _verb(name: str, help_: str, past: str, *deeds: str) -> None:
