@@ -618,6 +618,40 @@ def test_a_click_on_a_passage_takes_the_focus(
 # The list
 
 
+def said(model: CardModel, role: Qt.ItemDataRole) -> list[str]:
+    return [model.data(model.index(row), role) for row in range(model.rowCount())]
+
+
+def test_rows_do_not_give_away_what_cards_are_about_to_ask(
+    library: Library, paper: PaperId, qapp: QApplication
+) -> None:
+    model = CardModel(lambda: NAMES, lambda: build.NOON, library.today)
+    cloze, comment, passage = add(
+        library, paper, Kind.CLOZE, Kind.COMMENT, Kind.PASSAGE, comment="Which ones?"
+    )
+    with library.change("Add"):
+        [same] = cards.add(library, [cards.get(library, cloze).highlight], Kind.PASSAGE)
+    model.put(cards.lines(library))
+    shown = dict(zip([cloze, comment, passage, same], range(4), strict=True))
+    assert said(model, Qt.ItemDataRole.DisplayRole) == [
+        "Slow gradients",
+        "Which ones?",
+        "ometimes",
+        "Slow gradients",
+    ]
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        texts = said(model, role)
+        assert not any("Networks" in texts[shown[card]] for card in (cloze, same))
+        assert "rks some" not in texts[shown[comment]]
+    with library.change("Grade"):
+        for card in (cloze, comment):
+            review.grade(library, card, Rating.EASY)
+    model.put(cards.lines(library))
+    quotes = {line.id: model.front(line) for n in range(4) if (line := model.at(n))}
+    assert quotes[cloze] == quotes[same] == "Networks"
+    assert quotes[comment] == "rks some"
+
+
 def test_the_model_is_sound(library: Library, paper: PaperId, qapp: QApplication) -> None:
     model = CardModel(lambda: NAMES, lambda: build.NOON, library.today)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -628,11 +662,7 @@ def test_the_model_is_sound(library: Library, paper: PaperId, qapp: QApplication
         review.grade(library, ids[2], Rating.AGAIN)
     back = cards.get(library, ids[2]).memory.due.astimezone()
     model.put(cards.lines(library))
-    said = [
-        model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole)
-        for row in range(model.rowCount())
-    ]
-    assert said == [
+    assert said(model, Qt.ItemDataRole.AccessibleTextRole) == [
         "Method. rks some. Slow gradients. Words hidden. suspended",
         f"Result. ometimes. Slow gradients. Passage. due at {back:%H:%M}",
         "Claim. Networks. Slow gradients. Passage. due in 8 days",

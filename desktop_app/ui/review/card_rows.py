@@ -1,4 +1,7 @@
-"""Cards as rows, and how a row is painted: its quote, what it is about, when it comes back."""
+"""Cards as rows, and how a row is painted: its quote, what it is about, when it comes back.
+
+A quote that a card is about to ask for is not given away.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop_app.core.cards import CardId, Line
+from desktop_app.core.cards import CardId, Kind, Line
+from desktop_app.core.highlights import HighlightId
 from desktop_app.ui import theme
 from desktop_app.ui.review import words
 from desktop_app.ui.widgets import drawing
@@ -53,11 +57,14 @@ class CardModel(QAbstractListModel):
         super().__init__(parent)
         self._names, self.now, self.today = names, now, today
         self._lines: Sequence[Line] = ()
+        self._of: dict[HighlightId, list[Line]] = {}
 
     def put(self, lines: Sequence[Line]) -> None:
         """Show other cards."""
         self.beginResetModel()
-        self._lines = lines
+        self._lines, self._of = lines, {}
+        for line in lines:
+            self._of.setdefault(line.highlight, []).append(line)
         self.endResetModel()
 
     def at(self, row: int) -> Line | None:
@@ -67,6 +74,17 @@ class CardModel(QAbstractListModel):
     def rows_of(self, cards: set[CardId]) -> list[int]:
         """Give the rows of cards, of those that are shown."""
         return [n for n, line in enumerate(self._lines) if line.id in cards]
+
+    def hides(self, line: Line) -> bool:
+        """Tell whether the quote of a card is asked for by it, or by a card of the same words."""
+        times = self.now(), self.today()
+        return any(words.asks(other, *times) for other in self._of[line.highlight])
+
+    def front(self, line: Line) -> str:
+        """Give what stands for a card: its quote, or else the comment that asks, or the title."""
+        if not self.hides(line):
+            return line.quote or words.area(line.page)
+        return line.comment if line.kind is Kind.COMMENT and line.comment else line.title
 
     def name(self, line: Line) -> str:
         """Give what the colour of a card means."""
@@ -82,18 +100,15 @@ class CardModel(QAbstractListModel):
         if role == Role.LINE:
             return line
         if role == Qt.ItemDataRole.DisplayRole:
-            return quote(line)
+            return self.front(line)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n\n".join(filter(None, [quote(line)[:_LONGEST], line.comment[:_LONGEST]]))
+            aside = "" if self.hides(line) else line.comment
+            return "\n\n".join(part[:_LONGEST] for part in (self.front(line), aside) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = [self.name(line), quote(line), line.title, words.kind(line.kind)]
-            return ". ".join([*parts, words.due(line, self.now(), self.today())])
+            said = [self.name(line), self.front(line), line.title, words.kind(line.kind)]
+            said.append(words.due(line, self.now(), self.today()))
+            return ". ".join(dict.fromkeys(said))  # the title once, where it stands for the quote
         return None
-
-
-def quote(line: Line) -> str:
-    """Give the words of a card, or what stands for them."""
-    return line.quote or words.area(line.page)
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -128,12 +143,12 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_quote(self, painter: QPainter, room: QRect, line: Line) -> None:
         colours, font = theme.current(), theme.font("highlight-quote")
         painter.setFont(font)
-        text = " ".join(quote(line)[:_LONGEST].split())
+        text = " ".join(self._model.front(line)[:_LONGEST].split())
         shown = drawing.elided(painter, text, room.width())
         wide = painter.fontMetrics().horizontalAdvance(shown)
         ink = colours.highlight(line.colour)
         aside = line.suspended or line.buried
-        if not aside:
+        if not aside and not self._model.hides(line):
             painter.fillRect(
                 QRect(room.left(), room.top(), wide, room.height() - 1), QColor(ink.fill)
             )
@@ -160,6 +175,7 @@ class CardDelegate(QStyledItemDelegate):
         left.setLeft(left.left() + name)
         painter.setFont(theme.font("meta"))
         painter.setPen(QColor(colours.text_muted))
-        about = _DOT + _DOT.join([words.kind(line.kind), line.title])
-        shown = drawing.elided(painter, about, left.width())
+        titled = self._model.front(line) == line.title
+        about = [words.kind(line.kind), *([] if titled else [line.title])]
+        shown = drawing.elided(painter, _DOT + _DOT.join(about), left.width())
         painter.drawText(left, _LEFT, shown)

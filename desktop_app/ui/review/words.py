@@ -77,6 +77,14 @@ def is_due(line: Line, now: datetime, today: date) -> bool:
     return by_day or line.due <= now
 
 
+def asks(line: Line, now: datetime, today: date) -> bool:
+    """Tell whether a card of a list is to be recalled now, so that its answer is not shown."""
+    away = line.suspended or line.buried
+    if away or not (line.reviewed_at is None or is_due(line, now, today)):
+        return False
+    return line.kind is Kind.CLOZE or (line.kind is Kind.COMMENT and bool(line.comment))
+
+
 def due(line: Line, now: datetime, today: date) -> str:
     """Say when a card of a list comes back."""
     if is_due(line, now, today):
