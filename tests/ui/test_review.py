@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core import scheduling
 from desktop_app.core.cards import CardId, Kind
 from desktop_app.core.papers import PaperId
 from desktop_app.core.scheduling import Rating
@@ -20,6 +21,7 @@ from desktop_app.store import cards, highlights, papers, review
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.review import words
 from desktop_app.ui.review.card import ReviewCard
 from desktop_app.ui.review.card_rows import CardModel
 from desktop_app.ui.review.feed import Feed
@@ -306,6 +308,32 @@ def test_a_card_in_its_steps_comes_back_by_itself(
     assert section.card.card.id == second  # not from under the reader's eyes
     press(qtbot, K.Key_3)
     assert section.card.card.id == first
+
+
+def test_intervals_follow_the_time_while_a_card_stays_open(
+    qtbot: QtBot,
+    library: Library,
+    paper: PaperId,
+    clock: build.Clock,
+    feed: Feed,
+    panel: ReviewPanel,
+    section: ReviewSection,
+) -> None:
+    [card] = add(library, paper, Kind.CLOZE)
+    with library.change("Grade"):
+        review.grade(library, card, Rating.GOOD)
+    clock.move(days=3, hours=-1)
+    feed.refresh()
+    qtbot.waitUntil(panel.card.isVisible)
+    panel.card.reveal()
+    good = panel.card.grades.buttons[Rating.GOOD]
+    before = good.accessibleName()
+    clock.move(hours=2)
+    feed.look_at_clock()
+    wait = scheduling.intervals(cards.get(library, card).memory, feed.now())[Rating.GOOD]
+    assert good.accessibleName() == f"Good, {words.span(wait)}" != before
+    assert section.card.grades.buttons[Rating.GOOD].accessibleName() == good.accessibleName()
+    assert not panel.card.asking
 
 
 def test_a_new_day_brings_what_was_buried(

@@ -24,11 +24,13 @@ class Feed(QObject):
     """The round of a day, and the card that is asked for.
 
     ``stale`` tells that what was loaded no longer counts: who is seen then calls `load`, after
-    which ``loaded`` tells all.
+    which ``loaded`` tells all. ``ticked`` tells about each minute that what is said of the time,
+    until a card comes back, is to be said anew.
     """
 
     stale = Signal()
     loaded = Signal()
+    ticked = Signal()
 
     def __init__(self, changes: Changes, settings: Callable[[], Settings]) -> None:
         super().__init__(changes)
@@ -153,6 +155,7 @@ class Feed(QObject):
         waited_for = back is not None and (self.card is None or back <= self.now())
         if waited_for or self._library.today() != self._date:
             self.refresh()
+        self.ticked.emit()
         self._wait()
 
     def _wait(self) -> None:

@@ -128,6 +128,7 @@ class ReviewPanel(QWidget):
         self.filter.chosen.connect(lambda _: self._ask_lines())
         feed.loaded.connect(self._show_if_seen)
         feed.stale.connect(self._load_if_seen)
+        feed.ticked.connect(self._show_time_if_seen)
 
     # What is shown
 
@@ -152,9 +153,7 @@ class ReviewPanel(QWidget):
         changed = feed.card is not None and (
             self.card.card is None or feed.card.id != self.card.card.id
         )
-        if feed.card is not None:
-            place = self.tr("{} of {}").format(*map(phrases.number, feed.place()))
-            self.card.put(feed.card, feed.now(), feed.today(), place)
+        self._put_card()
         self.card.setVisible(feed.card is not None)
         self._tell_blank()
         self._fit()
@@ -163,6 +162,18 @@ class ReviewPanel(QWidget):
         self._ask_lines()
         if self.hasFocus() or (focused and feed.card is None):
             self._take_focus()
+
+    def _put_card(self) -> None:
+        feed = self._feed
+        if feed.card is not None:
+            place = self.tr("{} of {}").format(*map(phrases.number, feed.place()))
+            self.card.put(feed.card, feed.now(), feed.today(), place)
+
+    def _show_time_if_seen(self) -> None:
+        if self.isVisible():
+            self._put_card()
+            self._tell_blank()
+            self.list.viewport().update()
 
     def _tell_blank(self) -> None:
         feed, blank = self._feed, self.blank

@@ -45,7 +45,8 @@ class ReviewSection(Section):
         self.card.opened.connect(self.opened)
         self.setFocusProxy(self.card)
         self.came_up.connect(self.refresh)
-        feed.loaded.connect(self._show_if_seen)
+        for told in (feed.loaded, feed.ticked):
+            told.connect(self._show_if_seen)
         feed.stale.connect(self._load_if_seen)
 
     def refresh(self) -> None:
