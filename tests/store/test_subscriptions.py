@@ -39,6 +39,8 @@ def test_one_is_found_by_its_name(library: Library) -> None:
         ("Leeks", Kind.TEXT, " \n", subscriptions.NO_WORDS),
         ("Leeks", Kind.TEXT, "…", subscriptions.NO_WORDS),
         ("Leeks", Kind.SEARCH, '""', subscriptions.NO_WORDS),
+        ("Leeks", Kind.SEARCH, "-", subscriptions.NO_WORDS),
+        ("n" * 201, Kind.TEXT, "leeks", subscriptions.LONG_NAME),
         ("GROKKING", Kind.TEXT, "leeks", subscriptions.TAKEN.format(name="GROKKING")),
     ],
 )
@@ -51,6 +53,26 @@ def test_what_is_empty_or_taken_is_refused(
     with pytest.raises(ValueError, match=wanted), library.change("Subscribe"):
         subscriptions.add(library, name, kind, words)
     assert _names(library) == ["Grokking"]
+
+
+def test_names_that_differ_in_case_alone_are_the_same_in_any_script(library: Library) -> None:
+    with library.change("Subscribe"):
+        subscriptions.add(library, "zwei", Kind.TEXT, "leeks")
+        one = subscriptions.add(library, "ÄÖÜ", Kind.TEXT, "leeks")
+    with pytest.raises(ValueError, match="“äöü” already"), library.change("Subscribe"):
+        subscriptions.add(library, "äöü", Kind.TEXT, "beets")
+    found = subscriptions.named(library, "a\u0308öü")
+    assert found is not None
+    assert found.id == one
+    with library.change("Rename"):
+        subscriptions.rename(library, one, "äöü" + "n" * 197)
+    assert len(_names(library)) == 2
+
+
+def test_a_search_of_fields_alone_looks_for_something(library: Library) -> None:
+    with library.change("Subscribe"):
+        subscriptions.add(library, "Stars", Kind.SEARCH, "is:starred")
+    assert _names(library) == ["Stars"]
 
 
 def test_renaming(library: Library) -> None:

@@ -242,6 +242,8 @@ def test_a_pause_tells_how_much_would_match(
     ("text", "name", "told"),
     [
         ("", "x", "A subscription needs words to look for."),
+        ("-", "x", "A subscription needs words to look for."),
+        ("x", "n" * 201, subscriptions.LONG_NAME),
         ("x", "", "A subscription needs a name."),
         ("x", "Robots", "There is a subscription “Robots” already. Choose another name."),
     ],
@@ -276,6 +278,10 @@ def test_a_name_that_is_taken_is_not_given_twice(dialog: SubscriptionsDialog, de
     assert one is not None
     dialog._rename(one.id, "ROBOTS")
     assert dialog.form.told.text().startswith("There is a subscription")
+    dialog._rename(one.id, "n" * 201)
+    assert dialog.form.told.text() == subscriptions.LONG_NAME
+    dialog._rename(one.id, " ")
+    assert dialog.form.told.text() == subscriptions.NO_NAME
     assert desk.names() == ["grokking", "robots"]
 
 
@@ -310,7 +316,7 @@ def test_nothing_yet_is_said(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_the_kinds_are_explained(qtbot: QtBot) -> None:
-    form = NewSubscription(lambda *_: None, lambda _: False)
+    form = NewSubscription(lambda *_: None, lambda _: None)
     qtbot.addWidget(form)
     assert form.words.accessibleName() == "Search"
     form.put(Kind.TEXT, "robots")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.text import clean_line
 from desktop_app.services.subscribing import Matches
-from desktop_app.store.subscriptions import NO_NAME, NO_WORDS, TAKEN, Kind
+from desktop_app.store.subscriptions import Kind, fault_of_words
 from desktop_app.ui import theme
 from desktop_app.ui.digest import words
 from desktop_app.ui.digest.words import tr
@@ -27,14 +27,14 @@ Match = Callable[[Kind, str, Callable[[Matches], object]], object]
 
 
 class NewSubscription(QWidget):
-    """``added`` carries name, kind and words. `match` tells which papers match, `taken` whether a
-    name is."""
+    """``added`` carries name, kind and words. `match` tells which papers match, `fault` what is
+    wrong with a name."""
 
     added = Signal(str, object, str)
 
-    def __init__(self, match: Match, taken: Callable[[str], bool]) -> None:
+    def __init__(self, match: Match, fault: Callable[[str], str | None]) -> None:
         super().__init__()
-        self._match, self._taken = match, taken
+        self._match, self._fault = match, fault
         self._named = False  # by hand
         self.kind = Segments(
             tr("Kind"), [(Kind.SEARCH, tr("A search")), (Kind.TEXT, tr("A topic in words"))]
@@ -42,7 +42,7 @@ class NewSubscription(QWidget):
         self.kind.choose(Kind.SEARCH)
         self.explanation = Elided(use="meta", tone="muted")
         self.words = _field(LONGEST)
-        self.name = _field(80)
+        self.name = _field(LONGEST)
         self.name.setAccessibleName(tr("Name"))
         self.told = Elided(use="meta", tone="secondary")
         self.add = button(tr("Subscribe"), "primary")
@@ -143,14 +143,11 @@ class NewSubscription(QWidget):
 
     def _subscribe(self) -> None:
         name, typed = clean_line(self.name.text()), self.words.text().strip()
-        if not typed:
-            self.tell(tr(NO_WORDS))
+        if fault := fault_of_words(self._kind(), typed):
+            self.tell(tr(fault))
             self.words.setFocus()
-        elif not name:
-            self.tell(tr(NO_NAME))
-            self.name.setFocus()
-        elif self._taken(name):
-            self.tell(tr(TAKEN).format(name=name))
+        elif fault := self._fault(name):
+            self.tell(tr(fault).format(name=name))
             self.name.setFocus()
         else:
             self.added.emit(name, self._kind(), typed)

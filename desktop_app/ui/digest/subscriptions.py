@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QW
 
 from desktop_app.store import subscriptions
 from desktop_app.store.library import Notice
-from desktop_app.store.subscriptions import TAKEN, Kind, Subscription, SubscriptionId
+from desktop_app.store.subscriptions import Kind, Subscription, SubscriptionId
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.digest.new_subscription import NewSubscription
@@ -38,7 +38,9 @@ class SubscriptionsDialog(QDialog):
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.rename = button(tr("Rename"), "small", tip=tr("Rename (F2)"))
         self.remove = button(tr("Remove"), "small", tip=tr("Remove (Delete)"))
-        self.form = NewSubscription(topics.match, self._is_taken)
+        self.form = NewSubscription(
+            topics.match, lambda name: subscriptions.fault_of_name(self._library, name)
+        )
         self._lay_out()
         self._connect()
 
@@ -112,10 +114,9 @@ class SubscriptionsDialog(QDialog):
             self.list.choose(name)
 
     def _rename(self, one: SubscriptionId, name: str) -> None:
-        held = subscriptions.named(self._library, name)
-        if held is not None and held.id != one:
-            self.form.tell(tr(TAKEN).format(name=name))
-        elif name.strip():
+        if fault := subscriptions.fault_of_name(self._library, name, one):
+            self.form.tell(tr(fault).format(name=name))
+        else:
             self._changes.make(
                 tr("Rename a subscription"),
                 lambda: subscriptions.rename(self._library, one, name),
@@ -127,9 +128,6 @@ class SubscriptionsDialog(QDialog):
             lambda: subscriptions.remove(self._library, one.id),
             shown=tr("“{}” is no longer a subscription").format(one.name),
         )
-
-    def _is_taken(self, name: str) -> bool:
-        return subscriptions.named(self._library, name) is not None
 
     def _match(self) -> None:
         if self.isVisible():
