@@ -65,7 +65,7 @@ def test_the_run_and_the_weeks_in_words(folder: Path) -> None:
     assert week.rpartition(" ")[2].isdigit()
     assert len([line for line in told if line.startswith(("  M ", "  W ", "  F "))]) == 3
     assert "Time in the queue: usually 6 days, at most 6 days" in told
-    assert "Reading speed: too few papers are done to tell" in told
+    assert "Reading speed: too few papers are read to tell" in told
 
 
 def test_the_run_can_be_turned_off(folder: Path) -> None:

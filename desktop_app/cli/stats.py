@@ -136,7 +136,7 @@ def _lines(call: Call, history: History, count: int) -> Iterator[str]:
     from desktop_app.core import statistics
 
     if not history.reading_days:
-        yield "No reading days yet. They begin with a minute of reading, or a paper that is done."
+        yield "No reading days yet. They begin with a minute of reading, or a paper read."
         return
     if run := _streak(call, history):
         yield from _run(run)
@@ -191,14 +191,14 @@ def _letter(history: History, day: date) -> str:
 def _wait(history: History) -> str:
     waits = history.waits
     if waits is None:
-        return "Time in the queue: no paper of the queue is done yet"
+        return "Time in the queue: no paper of the queue is read yet"
     median, longest = (terminal.count(days, "day") for days in (waits.median, waits.longest))
     return f"Time in the queue: usually {median}, at most {longest}"
 
 
 def _speed(history: History) -> str:
     if history.speed is None:
-        return "Reading speed: too few papers are done to tell"
+        return "Reading speed: too few papers are read to tell"
     learned = f"learned from {terminal.count(history.speed.papers, 'paper')}"
     return f"Reading speed: {history.speed.words_a_minute} words a minute, {learned}"
 

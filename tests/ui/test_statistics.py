@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def test_a_screen_reader_is_told_what_the_map_shows(heat: HeatMap) -> None:
     assert face(heat) == (
         "Reading days",
         "Read on 3 of 176 days, from Monday 1 June 2026 to Monday 23 November 2026."
-        " The longest: Sunday 15 November 2026: 60 minutes, 1 paper done.",
+        " The longest: Sunday 15 November 2026: 60 minutes, 1 paper read.",
     )
 
 
@@ -135,7 +136,7 @@ def test_arrows_go_from_day_to_day_and_tell_each(
 def test_each_cell_has_a_tooltip(heat: HeatMap) -> None:
     at = heat._cell(MONDAY).center().toPoint()
     QApplication.sendEvent(heat, QHelpEvent(QEvent.Type.ToolTip, at, heat.mapToGlobal(at)))
-    assert QToolTip.text() == "Monday 23 November 2026: 18 minutes, 2 papers done"
+    assert QToolTip.text() == "Monday 23 November 2026: 18 minutes, 2 papers read"
     assert heat.day_at(at) == MONDAY
     assert heat.day_at(at + QPoint(0, 12)) is None  # tomorrow
     assert heat.day_at(QPoint(2, 2)) is None
@@ -155,6 +156,23 @@ def test_cells_have_the_colours_of_both_themes(heat: HeatMap, qapp: QApplication
         for day, step in ((SUNDAY, 0), (date(2026, 11, 15), 4), (date(2026, 11, 21), 1)):
             colour = picture.pixelColor(heat._cell(day).center().toPoint())
             assert colour.name().upper() == themed.heat[step]
+
+
+@pytest.mark.parametrize("themed", [theme.LIGHT, theme.DARK])
+def test_the_ring_of_today_stands_apart_from_the_longest_day(
+    show: Show, qapp: QApplication, themed: theme.Theme
+) -> None:
+    theme.apply(qapp, themed)
+    made = HeatMap(26)
+    made.put(History(MONDAY, {MONDAY: Figures(seconds=7200)}), MONDAY)
+    show(made, 344, 132)
+    picture, middle = made.grab().toImage(), made._cell(MONDAY).center().toPoint()
+    seen = [
+        picture.pixelColor(x, middle.y()).lightness() for x in range(middle.x() - 8, middle.x())
+    ]
+    day, ground = picture.pixelColor(middle).lightness(), seen[0]
+    changes = [abs(one - ground) > abs(day - ground) / 2 for one in seen]
+    assert changes.index(True) < len(changes) - changes[::-1].index(False) - 1  # ring, gap, day
 
 
 def test_a_narrow_map_shows_the_latest_weeks(heat: HeatMap, qtbot: QtBot) -> None:
@@ -187,6 +205,38 @@ def test_bars_without_anything_read_are_painted(show: Show) -> None:
     assert not bars.grab().isNull()
 
 
+def weeks_of(*minutes: int) -> list[tuple[date, int]]:
+    last = len(minutes) - 1
+    return [(MONDAY - timedelta(weeks=last - n), count) for n, count in enumerate(minutes)]
+
+
+@pytest.mark.parametrize("width", [90, 160, 280, 344, 700, 840])
+@pytest.mark.parametrize("count", [8, 26])
+def test_weeks_are_named_and_told_evenly_back_from_this(show: Show, width: int, count: int) -> None:
+    bars = WeekBars("Minutes a week")
+    bars.put(weeks_of(*(37 * n % 160 + 1 for n in range(count))), 60)
+    show(bars, width, 108)
+    for written in (bars.names(), bars.figures()):
+        places = sorted(written, reverse=True)
+        assert not places or places[0] == count - 1
+        assert len({one - other for one, other in pairwise(places)}) <= 1
+    assert count - 1 in bars.names()
+    bars.grab()
+
+
+def test_this_week_is_named_shorter_before_another_loses_its_name(show: Show) -> None:
+    bars = WeekBars("Minutes a week")
+    bars.put(weeks_of(*range(8)), None)
+    show(bars, 400, 108)
+    shortened = set()
+    for width in range(400, 200, -4):
+        bars.resize(width, 108)
+        shortened.add(bars.names()[7])
+        if len(bars.names()) < 8:
+            break
+    assert shortened == {"This week", "This wk", "Now"}
+
+
 # Beside the day
 
 
@@ -199,7 +249,7 @@ def test_the_aside_sums_up(changes: Changes, show: Show) -> None:
         "Sunday was a rest day, and that is fine. Up to two rest days a week keep the run going.",
     )
     assert aside.weeks_head.note == "usual 32"
-    assert face(aside.bars)[1].startswith("This week 18, usually 32. week of 16 Nov 5")
+    assert face(aside.minutes.bars)[1].startswith("This week 18, usually 32. week of 16 Nov 5")
 
 
 def test_the_heads_lead_to_all_statistics(changes: Changes, show: Show, qtbot: QtBot) -> None:
@@ -211,6 +261,18 @@ def test_the_heads_lead_to_all_statistics(changes: Changes, show: Show, qtbot: Q
     with qtbot.waitSignal(aside.statistics_wanted):
         qtbot.keyClick(aside.days_head, Qt.Key.Key_Space)
     assert "show all statistics" in face(aside.days_head)[0]
+
+
+def test_without_a_minute_a_sentence_says_so(changes: Changes, show: Show) -> None:
+    aside = StatisticsAside(changes, never, Settings)
+    show(aside)
+    assert not aside.minutes.bars.isVisible()
+    assert aside.minutes.none.words == ("No reading days yet. Minutes are counted while you read.")
+    aside.put(History(MONDAY, {MONDAY: Figures(done=1)}))
+    assert aside.minutes.none.words.startswith("No minutes in these weeks.")
+    aside.put(HISTORY)
+    assert aside.minutes.bars.isVisible()
+    assert not aside.minutes.none.isVisible()
 
 
 def test_the_run_can_be_turned_off(changes: Changes, show: Show) -> None:
@@ -272,7 +334,7 @@ def test_a_hidden_view_reads_when_it_is_shown(
     assert lanes.waiting == []
     aside.show()
     qtbot.waitUntil(lambda: lanes.do() is not None)
-    qtbot.waitUntil(lambda: aside.heat.told().endswith("1 paper done"))
+    qtbot.waitUntil(lambda: aside.heat.told().endswith("1 paper read"))
 
 
 def test_a_new_day_is_noticed(
@@ -334,7 +396,7 @@ def test_the_page_tells_queue_and_speed(panel: StatisticsPanel, qtbot: QtBot) ->
     )
     assert face(panel.speed) == (
         "Reading speed",
-        "240 words a minute. Learned from 12 papers. Plans go by 230.",
+        "240 words a minute. Learned from 12 papers. Plans go by 230 words a minute.",
     )
     with qtbot.waitSignal(panel.speed_wanted) as wanted:
         qtbot.mouseClick(panel.use_speed, Qt.MouseButton.LeftButton)
@@ -361,7 +423,7 @@ def test_the_table_says_and_copies_what_the_bars_show(panel: StatisticsPanel, qt
     table.setFocus()
     qtbot.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
     assert QApplication.clipboard().text() == (
-        "Week of\tMinutes\tReading days\tOpened\tDone\tQueued\tHighlights\tReviews\n"
+        "Week of\tMinutes\tReading days\tOpened\tPapers read\tQueued\tHighlights\tReviews\n"
         "23 Nov 2026\t18\t1\t1\t2\t0\t0\t0"
     )
 
@@ -379,6 +441,62 @@ def test_the_page_fits_its_window(panel: StatisticsPanel, qtbot: QtBot, width: i
         left = part.mapTo(panel, QPoint(0, 0)).x()
         assert left >= 0
         assert left + part.width() <= width
+
+
+def test_the_page_gets_as_narrow_as_its_window(panel: StatisticsPanel, qtbot: QtBot) -> None:
+    for width in (3000, 320):
+        panel.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: panel.width() == width)
+    for part in (panel.export, panel.years, panel.years.later, panel.minutes, panel.table):
+        qtbot.waitUntil(lambda part=part: part.mapTo(panel, QPoint(part.width(), 0)).x() <= 320)
+
+
+def test_the_table_takes_the_room_there_is(panel: StatisticsPanel, qtbot: QtBot) -> None:
+    least = panel.table.height()
+    panel.resize(1000, 2400)
+    qtbot.waitUntil(lambda: panel.table.height() > least)
+
+
+def test_the_focus_waits_for_what_is_read(changes: Changes, show: Show) -> None:
+    panel = StatisticsPanel(changes, never, Settings)
+    show(panel)
+    panel.setFocus()
+    panel.put(HISTORY)
+    assert panel.years.heat.hasFocus()
+
+
+def test_keys_scroll_where_they_mean_nothing_else(panel: StatisticsPanel, qtbot: QtBot) -> None:
+    panel.resize(1000, 500)
+    bar = panel._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    panel.export.setFocus()
+    seen = []
+    for key in (
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Home,
+    ):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        seen.append(bar.value())
+    assert 0 < seen[0] < seen[1] <= seen[2] == bar.maximum()
+    assert 0 == seen[4] < seen[3] < seen[2]
+    assert panel.export.hasFocus()
+    panel.years.heat.setFocus()
+    qtbot.keyClick(panel.years.heat, Qt.Key.Key_Space)
+    assert bar.value() > 0
+    qtbot.keyClick(panel.years.heat, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.value() == 0
+
+
+def test_tab_goes_down_the_page(panel: StatisticsPanel, qtbot: QtBot) -> None:
+    years = panel.years
+    stops = (panel.export, years.heat, years.earlier, panel.use_speed, panel.table)
+    panel.export.setFocus()
+    for stop in stops:
+        assert QApplication.focusWidget() is stop
+        qtbot.keyClick(stop, Qt.Key.Key_Tab)
 
 
 def test_the_focus_goes_to_the_map(panel: StatisticsPanel) -> None:

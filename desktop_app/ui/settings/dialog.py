@@ -130,7 +130,7 @@ class SettingsDialog(QDialog):
         form.row(rows, self.tr("Minutes a day"), self.minutes, after=self.tr("at most"))
         form.row(rows, self.tr("Reviews a day"), self.reviews, after=self.tr("at most"))
         form.row(rows, self.tr("Reading days"), self.streak)
-        form.row(rows, self.tr("Rest days"), self.rest, after=self.tr("a week keep the row going"))
+        form.row(rows, self.tr("Rest days"), self.rest, after=self.tr("a week keep the run going"))
 
     def _colours(self, column: QVBoxLayout) -> None:
         form.section(column, self.tr("What the highlight colours mean"))

@@ -17,7 +17,7 @@ from desktop_app.ui.statistics.head import Head
 from desktop_app.ui.statistics.heat_map import HeatMap
 from desktop_app.ui.statistics.loading import Load, Loading
 from desktop_app.ui.statistics.streak_note import StreakNote
-from desktop_app.ui.statistics.week_bars import WeekBars
+from desktop_app.ui.statistics.week_chart import WeekChart
 from desktop_app.ui.widgets import controls
 
 MAP_WEEKS, BAR_WEEKS = 26, 8
@@ -46,7 +46,7 @@ class StatisticsAside(QWidget):
         self.streak_line = controls.line()
         self.streak = StreakNote()
         self.weeks_head = Head(self.tr("Minutes a week"))
-        self.bars = WeekBars(self.tr("Minutes a week"))
+        self.minutes = WeekChart(self.tr("Minutes a week"))
         self._lay_out()
         for head in (self.days_head, self.weeks_head):
             head.clicked.connect(self.statistics_wanted)
@@ -61,7 +61,8 @@ class StatisticsAside(QWidget):
         self.heat.put(history, today)
         self.weeks_head.set_note(words.usual(usual))
         weeks = statistics.weeks(days, today, BAR_WEEKS)
-        self.bars.put([(week.monday, week.total.minutes) for week in weeks], usual)
+        none = words.no_minutes(history)
+        self.minutes.put([(week.monday, week.total.minutes) for week in weeks], usual, none)
         self._put_streak()
 
     def redraw(self) -> None:
@@ -91,4 +92,4 @@ class StatisticsAside(QWidget):
         column.addSpacing(theme.scaled(BETWEEN - 1))
         column.addWidget(self.weeks_head)
         column.addSpacing(theme.scaled(8))
-        column.addWidget(self.bars)
+        column.addWidget(self.minutes)

@@ -29,6 +29,7 @@ LEFT, TOP, GAP, LEGEND = 26, 20, 12, 16  # pixels of the design
 LEAST, MOST = 7, 16  # of a cell and what parts it from the next
 SWATCH = 13
 RADIUS = 2
+RING = 1.5
 LABELLED = (0, 2, 4)  # Monday, Wednesday, Friday
 
 _STEPS = {
@@ -182,13 +183,17 @@ class HeatMap(QWidget):
         colours, radius = theme.current(), theme.scaled(RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
         day = self._shown_first()
+        today, ring = self._history.today, RING * theme.scale()
         while day <= self.last:
             painter.setBrush(QColor(colours.heat[statistics.level(self._figures(day))]))
-            painter.drawRoundedRect(self._cell(day), radius, radius)
+            # The ring is of the colour of the longest days: the ground shows between the two.
+            apart = ring if day == today else 0
+            cell = self._cell(day).adjusted(apart, apart, -apart, -apart)
+            painter.drawRoundedRect(cell, radius, radius)
             day += timedelta(days=1)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._shown_first() <= self._history.today <= self.last:
-            self._outline(painter, self._history.today, 1.5, colours.accent)
+        if self._shown_first() <= today <= self.last:
+            self._outline(painter, today, RING, colours.accent)
         if self.hasFocus() and self.day >= self._shown_first():
             self._outline(painter, self.day, 2, colours.text)
 

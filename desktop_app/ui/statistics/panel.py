@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core import statistics
@@ -17,19 +18,19 @@ from desktop_app.ui.statistics import words
 from desktop_app.ui.statistics.fact import Fact
 from desktop_app.ui.statistics.loading import Load, Loading
 from desktop_app.ui.statistics.streak_note import StreakNote
-from desktop_app.ui.statistics.week_bars import WeekBars
+from desktop_app.ui.statistics.week_chart import WeekChart
 from desktop_app.ui.statistics.week_table import WeekTable
 from desktop_app.ui.statistics.years import Years
-from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets import controls, page_column
 from desktop_app.ui.widgets.blank import Blank
 from desktop_app.ui.widgets.controls import button, label, line, tint_all
 from desktop_app.ui.widgets.plain_scroll import PlainScroll
 
 BAR_WEEKS, MOST_WEEKS = 26, 520
-WIDEST = 880
-MARGIN = 40
+BESIDE = 40
 BETWEEN = 22
-NARROW = 560
+STEP = 40
+NARROW, TINY = 560, 400
 
 
 class StatisticsPanel(QWidget):
@@ -66,7 +67,7 @@ class StatisticsPanel(QWidget):
         """Show a history."""
         self._history = history
         days, today = history.days, history.today
-        read = history.reading_days
+        read, waits = history.reading_days, self.hasFocus()
         self.blank.setVisible(not read)
         self._charts.setVisible(bool(read))
         self.export.setEnabled(bool(days))
@@ -74,11 +75,15 @@ class StatisticsPanel(QWidget):
         usual = statistics.usual(days, today)
         self.usual.setText(words.usual(usual))
         weeks = statistics.weeks(days, today, self._count())
-        self.minutes.put([(w.monday, w.total.minutes) for w in weeks[-BAR_WEEKS:]], usual)
-        self.done.put([(w.monday, w.total.done) for w in weeks[-BAR_WEEKS:]], None)
-        self.table.weeks.put(_from_the_first(weeks))
+        shown, no_papers = weeks[-BAR_WEEKS:], self.tr("No papers read in these weeks.")
+        minutes = [(week.monday, week.total.minutes) for week in shown]
+        self.minutes.put(minutes, usual, words.no_minutes(history))
+        self.done.put([(week.monday, week.total.done) for week in shown], None, no_papers)
+        self.table.put(_from_the_first(weeks))
         self.waits.put(*words.waited(history.waits))
         self._put_settings()
+        if waits and read:
+            self._take_focus()
 
     def redraw(self) -> None:
         """Follow changed settings."""
@@ -114,13 +119,13 @@ class StatisticsPanel(QWidget):
         self.blank = Blank()
         self.blank.tell(
             self.tr("No reading days yet."),
-            self.tr("A minute of reading, or a paper that is done, makes a day one."),
+            self.tr("A minute of reading, or a paper read, makes a day one."),
         )
         self.years = Years()
         self.streak = StreakNote()
         self.usual = label("", "meta", "muted")
-        self.minutes = WeekBars(self.tr("Minutes a week"))
-        self.done = WeekBars(self.tr("Papers read per week"))
+        self.minutes = WeekChart(self.tr("Minutes a week"))
+        self.done = WeekChart(self.tr("Papers read per week"))
         self.waits = Fact(self.tr("Time in the queue"))
         self.speed = Fact(self.tr("Reading speed"))
         self.use_speed = button("", "small")
@@ -129,18 +134,26 @@ class StatisticsPanel(QWidget):
     def _lay_out(self) -> None:
         page = QWidget()
         self._page = controls.column(page)
-        top = QHBoxLayout()
-        top.addWidget(self.title, 1)
-        top.addWidget(self.export)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.title, 1)
+        self._top.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
         self._charts = QWidget()
         self._lay_out_charts(controls.column(self._charts))
-        self._page.addLayout(top)
+        self._page.addLayout(self._top)
         self._page.addSpacing(theme.scaled(BETWEEN))
         self._page.addWidget(self.blank)
-        self._page.addWidget(self._charts)
-        self._page.addStretch(1)
+        self._page.addWidget(self._charts, 1)
+        self._page.addStretch()
         self._scroll = PlainScroll(page)
+        self._scroll.verticalScrollBar().setSingleStep(theme.scaled(STEP))
         controls.column(self).addWidget(self._scroll)
+        years = self.years
+        stops = (self.export, years.heat, years.earlier, years.later, self.use_speed, self.table)
+        for stop, following in pairwise(stops):
+            self.setTabOrder(stop, following)
+        self._scroll.viewport().installEventFilter(self)
+        for part in (self.export, years.earlier, years.later, self.use_speed):
+            part.installEventFilter(self)
 
     def _lay_out_charts(self, column: QVBoxLayout) -> None:
         self._streak_part = QWidget()
@@ -152,7 +165,7 @@ class StatisticsPanel(QWidget):
         self.speed.column.addStretch(1)
         self.waits.column.addStretch(1)
         self._facts = QHBoxLayout()
-        self._facts.setSpacing(theme.scaled(MARGIN))
+        self._facts.setSpacing(theme.scaled(BESIDE))
         self._facts.addWidget(self.waits, 1)
         self._facts.addWidget(self.speed, 1)
         column.addWidget(self.years)
@@ -167,16 +180,43 @@ class StatisticsPanel(QWidget):
         column.addLayout(self._facts)
         _part_off(column)
         column.addLayout(_head(self.tr("Week by week")))
-        column.addWidget(self.table)
+        column.addWidget(self.table, 100)  # of the room that is left it takes what it can use
+        column.addStretch(1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < theme.scaled(NARROW)
-        down, along = QHBoxLayout.Direction.TopToBottom, QHBoxLayout.Direction.LeftToRight
-        self._facts.setDirection(down if narrow else along)
-        side = theme.scaled(MARGIN // 2 if narrow else MARGIN)
-        spare = max(0, self.width() - theme.scaled(WIDEST) - 2 * side)
-        self._page.setContentsMargins(side, theme.scaled(24), side + spare, theme.scaled(32))
+    def _fit(self) -> None:
+        """Lay the page out for the width there is; a bar beside it takes of the right margin."""
+        width = self.width()
+        way, tiny = QHBoxLayout.Direction, width < theme.scaled(TINY)
+        for row, narrow in ((self._facts, width < theme.scaled(NARROW)), (self._top, tiny)):
+            row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self.years.span.setHidden(tiny)
+        left, room = page_column.span(width)
+        right = max(0, self._scroll.viewport().width() - left - room)
+        top, below = theme.scaled(page_column.TOP), theme.scaled(32)
+        self._page.setContentsMargins(left, top, right, below)
+
+    def _take_focus(self) -> None:
+        if self._charts.isHidden():
+            self.export.setFocus()
+        else:
+            self.years.heat.setFocus()
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._scroll.viewport():
+            if event.type() is QEvent.Type.Resize:
+                self._fit()
+            return False
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        # Arrows would go from button to button.
+        arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        return arrow and self._scroll.scrolled_by(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._scroll.scrolled_by(event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -185,7 +225,7 @@ class StatisticsPanel(QWidget):
             QTimer.singleShot(0, self, lambda: self.title.setFont(theme.font("page-title")))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.years.heat.setFocus() if self._charts.isVisible() else self.export.setFocus()
+        self._take_focus()
 
 
 def _from_the_first(weeks: list[Week]) -> list[Week]:

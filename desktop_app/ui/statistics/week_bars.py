@@ -1,8 +1,12 @@
-"""A bar for each week, with its figure above it and the usual as a dashed line."""
+"""A bar for each week, with its figure above it and the usual as a dashed line.
+
+Names and figures stand at every week, or where there is no room at every second, fourth, ...
+counted back from this one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -18,6 +22,7 @@ FIGURE, GAP, NAME = 16, 4, 16
 WIDEST = 0.62  # of its column
 RADIUS = 2
 APART = 4
+STEPS = (1, 2, 4, 8, 16, 32)
 
 
 class WeekBars(QWidget):
@@ -27,12 +32,14 @@ class WeekBars(QWidget):
         super().__init__(parent)
         self._bars: list[tuple[date, int]] = []
         self._usual: int | None = None
+        self._most = 1
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def put(self, bars: Sequence[tuple[date, int]], usual: int | None) -> None:
         """Show weeks by their Mondays, and the usual figure where it is known."""
         self._bars, self._usual = list(bars), usual
+        self._most = max([1, usual or 0, *(count for _, count in bars)])
         self.setAccessibleDescription(words.of_bars(bars, usual) if bars else "")
         self.update()
 
@@ -46,8 +53,7 @@ class WeekBars(QWidget):
         return QRectF(number * width, 0, width, self.height())
 
     def _height(self, figure: int) -> float:
-        most = max(*(count for _, count in self._bars), self._usual or 0, 1)
-        return theme.scaled(HIGHEST) * figure / most
+        return theme.scaled(HIGHEST) * figure / self._most
 
     def _ground(self) -> int:
         return theme.scaled(FIGURE + HIGHEST)
@@ -64,8 +70,7 @@ class WeekBars(QWidget):
         return QRectF(bar.center().x() - width / 2, bar.top() - high, width, high)
 
     def _figure(self, number: int) -> str:
-        count = self._bars[number][1]
-        return phrases.number(count) if count else ""
+        return phrases.number(self._bars[number][1])
 
     # Painting
 
@@ -74,15 +79,16 @@ class WeekBars(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_usual(painter)
-        self._paint_bars(painter)
+        figures = self.figures()
+        self._paint_usual(painter, figures)
+        self._paint_bars(painter, figures)
         self._paint_names(painter)
 
-    def _paint_usual(self, painter: QPainter) -> None:
+    def _paint_usual(self, painter: QPainter, figures: Iterable[int]) -> None:
         if not self._usual:
             return
         free = QRegion(self.rect())
-        for number in self._told():
+        for number in figures:
             free -= QRegion(self._figure_box(number).toAlignedRect())
         painter.setClipRegion(free)
         pen = QPen(QColor(theme.current().border_strong), 1.5 * theme.scale())
@@ -92,64 +98,89 @@ class WeekBars(QWidget):
         painter.drawLine(0, round(level), self.width(), round(level))
         painter.setClipping(False)
 
-    def _paint_bars(self, painter: QPainter) -> None:
+    def _paint_bars(self, painter: QPainter, figures: Mapping[int, str]) -> None:
         colours, radius = theme.current(), theme.scaled(RADIUS)
-        last = len(self._bars) - 1
         painter.setPen(Qt.PenStyle.NoPen)
         for number, (_, count) in enumerate(self._bars):
-            step = 4 if number == last else 2
+            step = 4 if number == self._last else 2
             painter.setBrush(QColor(colours.heat[step if count else 0]))
             painter.drawRoundedRect(self._bar(number), radius, radius)
         painter.setFont(theme.font("key"))
         painter.setPen(QColor(colours.text_secondary))
-        for number in self._told():
-            box, centre = self._figure_box(number), Qt.AlignmentFlag.AlignCenter
-            painter.drawText(box, centre | Qt.TextFlag.TextDontClip, self._figure(number))
+        for number, text in figures.items():
+            _write(painter, self._figure_box(number), text)
 
-    def _told(self) -> list[int]:
-        """Give the bars whose figures there is room for: this week's, then the highest."""
-        last = len(self._bars) - 1
-        order = sorted(range(last + 1), key=lambda n: (n < last, -self._bars[n][1]))
-        return _apart(order, self._figure_box, 0)
+    # What is written
+
+    def names(self) -> dict[int, str]:
+        """Give what is written below which bars."""
+        for step in STEPS:
+            for this in (words.tr("This week"), words.tr("This wk"), words.tr("Now")):
+                names = {n: self._name(n, step) for n in self._every(step)} | {self._last: this}
+                boxes = [self._name_box(n, text) for n, text in names.items()]
+                if _apart(boxes, theme.scaled(APART)):
+                    return names
+        return {}
+
+    def figures(self) -> dict[int, str]:
+        """Give what is written above which bars."""
+        for step in STEPS[:3]:
+            told = {n: self._figure(n) for n in self._every(step) if self._bars[n][1]}
+            boxes = {n: self._figure_box(n) for n in told}
+            room = QRectF(self.rect()).adjusted(-APART, 0, APART, 0)
+            inside = all(room.contains(box) for box in boxes.values())
+            if inside and _apart(boxes.values(), 0) and not self._covered(boxes):
+                return told
+        return {}
+
+    @property
+    def _last(self) -> int:
+        return len(self._bars) - 1
+
+    def _every(self, step: int) -> range:
+        return range(self._last, -1, -step)
+
+    def _name(self, number: int, step: int) -> str:
+        """Name a week by its Monday, with the month where that is another than at the last name."""
+        day, before = self._bars[number][0], number - step
+        if before < 0 or self._bars[before][0].month != day.month:
+            return words.short(day)
+        return str(day.day)
+
+    def _covered(self, boxes: dict[int, QRectF]) -> bool:
+        """Tell whether a figure would stand on the bar of another week."""
+        bars = {number: self._bar(number) for number in range(len(self._bars))}
+        return any(
+            box.intersects(bar)
+            for figure, box in boxes.items()
+            for number, bar in bars.items()
+            if number != figure
+        )
 
     def _paint_names(self, painter: QPainter) -> None:
-        """Write the names there is room for: this week's, then those of months, then the rest."""
-        last = len(self._bars) - 1
-        order = sorted(range(last + 1), key=lambda n: (n < last, not self._opens_month(n), -n))
-        for number in _apart(order, self._name_box, theme.scaled(APART)):
-            self._paint_name(painter, number, self._name_box(number))
+        colours = theme.current()
+        for number, text in self.names().items():
+            this = number == self._last
+            painter.setFont(theme.font("key-strong" if this else "key"))
+            painter.setPen(QColor(colours.text if this else colours.text_muted))
+            _write(painter, self._name_box(number, text), text)
 
-    def _paint_name(self, painter: QPainter, number: int, box: QRectF) -> None:
-        colours, this = theme.current(), number == len(self._bars) - 1
-        painter.setFont(theme.font("key-strong" if this else "key"))
-        painter.setPen(QColor(colours.text if this else colours.text_muted))
-        centre = Qt.AlignmentFlag.AlignCenter
-        painter.drawText(box, centre | Qt.TextFlag.TextDontClip, self._name(number))
-
-    def _name_box(self, number: int) -> QRectF:
-        use = "key-strong" if number == len(self._bars) - 1 else "key"
-        width = drawing.advance(use, self._name(number))
+    def _name_box(self, number: int, text: str) -> QRectF:
+        width = drawing.advance("key-strong" if number == self._last else "key", text)
         left = self._column(number).center().x() - width / 2
         left = max(0.0, min(left, self.width() - width))
         return QRectF(left, self._ground() + theme.scaled(GAP), width, theme.scaled(NAME))
 
-    def _opens_month(self, number: int) -> bool:
-        day = self._bars[number][0]
-        return not number or self._bars[number - 1][0].month != day.month
 
-    def _name(self, number: int) -> str:
-        """Name a week: by its Monday, with the month where that is another than before."""
-        day = self._bars[number][0]
-        if number == len(self._bars) - 1:
-            return words.tr("This wk")
-        return words.short(day) if self._opens_month(number) else str(day.day)
+def _write(painter: QPainter, box: QRectF, text: str) -> None:
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
 
 
-def _apart(order: Sequence[int], box: Callable[[int], QRectF], room: int) -> list[int]:
-    """Take those of `order` whose boxes keep clear of the boxes taken before."""
-    taken: dict[int, QRectF] = {}
-    for number in order:
-        wanted = box(number).adjusted(-room, 0, room, 0)
-        if not any(wanted.intersects(other) for other in taken.values()):
-            taken[number] = box(number)
-    return list(taken)
+def _apart(boxes: Iterable[QRectF], room: int) -> bool:
+    """Tell whether boxes keep clear of each other, with so many pixels between them."""
+    held = list(boxes)
+    return not any(
+        one.adjusted(-room, 0, room, 0).intersects(other)
+        for number, one in enumerate(held)
+        for other in held[:number]
+    )

@@ -13,7 +13,7 @@ from desktop_app.ui import phrases, theme
 from desktop_app.ui.statistics import words
 
 Index = QModelIndex | QPersistentModelIndex
-ROWS = 9  # shown at once
+ROWS = 9  # shown at least
 ROW = 28
 
 
@@ -89,7 +89,14 @@ class WeekTable(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(theme.scaled(72))
         head.setHighlightSections(False)
-        self.setFixedHeight(theme.scaled(ROW) * (ROWS + 1))
+        self.put(())
+
+    def put(self, weeks: Sequence[Week]) -> None:
+        """Show weeks, of which the oldest is given first, in as much room as they can use."""
+        self.weeks.put(weeks)
+        head, row = self.horizontalHeader().sizeHint().height(), theme.scaled(ROW)
+        self.setMinimumHeight(head + row * min(ROWS, len(weeks)))
+        self.setMaximumHeight(head + row * len(weeks))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -113,7 +120,7 @@ def _columns() -> tuple[str, ...]:
         words.tr("Minutes"),
         words.tr("Reading days"),
         words.tr("Opened"),
-        words.tr("Done"),
+        words.tr("Papers read"),
         words.tr("Queued"),
         words.tr("Highlights"),
         words.tr("Reviews"),

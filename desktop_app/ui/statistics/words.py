@@ -73,7 +73,7 @@ def of_day(day: date, figures: Figures) -> str:
     """Say what was read on a day."""
     read = [minutes(figures.minutes)] if figures.minutes else []
     if figures.done:
-        read.append(tr("{} done").format(phrases.papers(figures.done)))
+        read.append(tr("{} read").format(phrases.papers(figures.done)))
     return f"{whole(day)}: {', '.join(read) or tr('no reading')}"
 
 
@@ -97,6 +97,13 @@ def of_bars(bars: Iterable[tuple[date, int]], usual: int | None) -> str:
     week = tr("week of {} {}")
     weeks = [week.format(short(day), phrases.number(count)) for day, count in earlier]
     return f"{', '.join(said)}. {', '.join(weeks)}".strip()
+
+
+def no_minutes(history: History) -> str:
+    """Say why there is no bar."""
+    if not history.reading_days:
+        return tr("No reading days yet. Minutes are counted while you read.")
+    return tr("No minutes in these weeks. They are counted while you read.")
 
 
 def usual(count: int | None) -> str:
@@ -136,16 +143,16 @@ def rest_rule(rest_days: int) -> str:
 def waited(waits: Waits | None) -> tuple[str, str]:
     """Say how long papers were in the queue: a figure, and a sentence about it."""
     if waits is None:
-        return tr("Not known yet"), tr("It shows once a paper of the queue is done.")
+        return tr("Not known yet"), tr("It shows once a paper of the queue is read.")
     sentence = tr("Half of {} took no longer. The longest took {}.")
     return days(waits.median), sentence.format(phrases.papers(waits.papers), days(waits.longest))
 
 
 def paced(speed: Speed | None, used: int) -> tuple[str, str]:
     """Say how fast the reader reads: a figure, and a sentence with the speed plans go by."""
-    plans = tr("Plans go by {}.").format(phrases.number(used))
+    plans = tr("Plans go by {} words a minute.").format(phrases.number(used))
     if speed is None:
-        few = tr("It takes {} read from beginning to done to tell.")
+        few = tr("It takes {} read from beginning to end to tell.")
         return tr("Not known yet"), f"{few.format(phrases.papers(statistics.LEAST_PAPERS))} {plans}"
     learned = tr("Learned from {}.").format(phrases.papers(speed.papers))
     figure = tr("{} words a minute").format(phrases.number(speed.words_a_minute))
