@@ -517,6 +517,32 @@ def test_a_very_wide_page_lets_its_window_get_narrow_again(
     panel.setParent(None)
 
 
+def test_the_panes_are_the_card_and_the_list_of_those_that_are_there(
+    qtbot: QtBot, library: Library, paper: PaperId, panel: ReviewPanel
+) -> None:
+    def focused() -> list[QWidget]:
+        found = []
+        for pane, take in panel.panes():
+            take()
+            found.append(QApplication.focusWidget())
+            assert pane is found[-1] or pane.isAncestorOf(found[-1])
+        return found
+
+    assert focused() == [panel]
+    [card] = add(library, paper, Kind.PASSAGE)
+    qtbot.waitUntil(panel.card.isVisible)
+    assert focused() == [panel.card, panel.list]
+    panel.filter.choose("buried")
+    panel.filter.chosen.emit("buried")
+    card_, filter_ = focused()
+    assert card_ is panel.card
+    assert panel.filter.isAncestorOf(filter_)
+    panel.filter.choose("all")
+    panel.filter.chosen.emit("all")
+    panel.list.suspended.emit([card])
+    assert focused() == [panel.list]
+
+
 # A long card
 
 
@@ -562,6 +588,9 @@ def test_the_ratings_of_a_long_card_are_seen_while_its_passage_scrolls(
         press(qtbot, key)
         at = max(0, min(end, at + way))
         assert bar.value() == at
+    press(qtbot, K.Key_End)
+    press(qtbot, K.Key_Space, held=SHIFT)
+    assert bar.value() == max(0, end - page + line)
     press(qtbot, K.Key_End)
     assert panel.card.comment.visibleRegion().boundingRect() == panel.card.comment.rect()
     press(qtbot, K.Key_3)

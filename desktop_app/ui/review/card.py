@@ -247,8 +247,8 @@ class ReviewCard(QWidget):
 
     def _meant(self, event: QKeyEvent) -> Callable[[], object] | None:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == _SHIFT and key == Qt.Key.Key_S:
-            return self.suspended.emit
+        if held == _SHIFT:
+            return self._meant_with_shift(key)
         if held != _NONE:
             return None
         if key in _GRADES:
@@ -260,6 +260,12 @@ class ReviewCard(QWidget):
         if key in _SHOWS:
             return self.reveal
         return {Qt.Key.Key_B: self.buried.emit, Qt.Key.Key_E: self._open}.get(Qt.Key(key))
+
+    def _meant_with_shift(self, key: int) -> Callable[[], object] | None:
+        way = -self.body.way(key) if key == Qt.Key.Key_Space else 0
+        if way:
+            return lambda: self.body.move_by(way)
+        return self.suspended.emit if key == Qt.Key.Key_S else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

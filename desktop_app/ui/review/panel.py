@@ -17,7 +17,7 @@ from desktop_app.ui.review.card import ReviewCard
 from desktop_app.ui.review.card_list import CardList
 from desktop_app.ui.review.card_rows import CardModel
 from desktop_app.ui.review.feed import Feed
-from desktop_app.ui.widgets import page_column
+from desktop_app.ui.widgets import page_column, stops
 from desktop_app.ui.widgets.blank import Blank
 from desktop_app.ui.widgets.controls import label, line
 from desktop_app.ui.widgets.plain_scroll import PlainScroll
@@ -136,6 +136,16 @@ class ReviewPanel(QWidget):
         """Show what is due now, and the cards there are."""
         self._feed.load()
         self._show()
+
+    def panes(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        """Give the parts F6 goes through, and how each gets the focus: the card, and the list."""
+        found: list[tuple[QWidget, Callable[[], object]]] = []
+        if self._feed.card is not None:
+            found.append((self._scroll, self.card.setFocus))
+        first = stops.first(self.shelf) if self.list.isHidden() else self.list
+        if self.shelf.isVisible() and first is not None:
+            found.append((self.shelf, first.setFocus))
+        return found or [(self, self.setFocus)]
 
     def _load_if_seen(self) -> None:
         if self.isVisible():
