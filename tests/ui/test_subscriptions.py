@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.digest import Topic
@@ -256,6 +256,26 @@ def test_what_is_missing_or_taken_is_said(
     qtbot.mouseClick(dialog.form.add, LEFT)
     assert dialog.form.told.text() == told
     assert len(desk.names()) == 2
+
+
+def test_what_was_wrong_is_in_the_colour_of_errors_until_the_dialog_is_closed(
+    dialog: SubscriptionsDialog, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(dialog.form.add, LEFT)
+    picture = dialog.form.told.grab().toImage()
+    seen = [picture.pixelColor(x, y) for x in range(120) for y in range(picture.height())]
+    assert max(colour.red() - colour.blue() for colour in seen) > 80
+    dialog.close()
+    dialog.show()
+    assert dialog.form.told.text() == ""
+
+
+def test_names_are_level_with_their_fields(dialog: SubscriptionsDialog) -> None:
+    form = dialog.form
+    names = {one.text(): one for one in form.findChildren(QLabel)}
+    for text, field in (("Kind", form.kind), ("Search", form.words), ("Name", form.name)):
+        middles = [part.mapTo(form, part.rect().center()).y() for part in (names[text], field)]
+        assert abs(middles[0] - middles[1]) <= 1
 
 
 def test_f2_renames_and_undo_takes_it_back(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.text import clean_line
 from desktop_app.services.subscribing import Matches
@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.segments import Segments
 PAUSE_MS = 300
 LONG_PAUSE_MS = 900  # what is typed is embedded only where the reader stops for a while
 LONGEST = 2000
+FIELD, SEGMENTS = 34, 32  # pixels high
 
 Match = Callable[[Kind, str, Callable[[Matches], object]], object]
 
@@ -68,7 +69,15 @@ class NewSubscription(QWidget):
         self.told.setText("")
 
     def tell(self, sentence: str) -> None:
-        """Say what is wrong, or how much matches."""
+        """Say how much matches; nothing where all is well."""
+        self._say(sentence, "secondary")
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong."""
+        self._say(sentence, "error")
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self.told.set_tone(tone)
         self.told.setText(sentence)
         announce(self.told, sentence)
 
@@ -78,11 +87,11 @@ class NewSubscription(QWidget):
         form.setHorizontalSpacing(theme.scaled(16))
         form.setVerticalSpacing(theme.scaled(8))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._words_name = label("", "body", "secondary")
-        form.addRow(label(tr("Kind"), "body", "secondary"), self.kind)
+        self._words_name = _name("", FIELD)
+        form.addRow(_name(tr("Kind"), SEGMENTS), self.kind)
         form.addRow("", self.explanation)
         form.addRow(self._words_name, self.words)
-        form.addRow(label(tr("Name"), "body", "secondary"), self.name)
+        form.addRow(_name(tr("Name"), FIELD), self.name)
         form.addRow("", self.told)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -144,10 +153,10 @@ class NewSubscription(QWidget):
     def _subscribe(self) -> None:
         name, typed = clean_line(self.name.text()), self.words.text().strip()
         if fault := fault_of_words(self._kind(), typed):
-            self.tell(tr(fault))
+            self.refuse(tr(fault))
             self.words.setFocus()
         elif fault := self._fault(name):
-            self.tell(tr(fault).format(name=name))
+            self.refuse(tr(fault).format(name=name))
             self.name.setFocus()
         else:
             self.added.emit(name, self._kind(), typed)
@@ -159,4 +168,11 @@ class NewSubscription(QWidget):
 def _field(longest: int) -> QLineEdit:
     made = QLineEdit()
     made.setMaxLength(longest)
+    return made
+
+
+def _name(text: str, high: int) -> QLabel:
+    """Name a control that is so high, level with its middle."""
+    made = label(text, "body", "secondary")
+    made.setMinimumHeight(theme.scaled(high))
     return made

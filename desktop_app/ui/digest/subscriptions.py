@@ -115,7 +115,7 @@ class SubscriptionsDialog(QDialog):
 
     def _rename(self, one: SubscriptionId, name: str) -> None:
         if fault := subscriptions.fault_of_name(self._library, name, one):
-            self.form.tell(tr(fault).format(name=name))
+            self.form.refuse(tr(fault).format(name=name))
         else:
             self._changes.make(
                 tr("Rename a subscription"),
@@ -139,4 +139,5 @@ class SubscriptionsDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.form.tell("")  # what was wrong when it was closed
         self.refresh()

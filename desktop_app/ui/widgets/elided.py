@@ -32,8 +32,8 @@ class Elided(QWidget):
         self.update()
 
     def set_tone(self, tone: str) -> None:
-        """Write in another tone: secondary, muted, or accent."""
-        self._role = "accent" if tone == "accent" else f"text_{tone}" if tone else "text"
+        """Write in another tone: secondary, muted, accent, or error."""
+        self._role = tone if tone in ("accent", "error") else f"text_{tone}" if tone else "text"
         self.update()
 
     def sizeHint(self) -> QSize:
