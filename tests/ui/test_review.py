@@ -570,6 +570,8 @@ def test_the_ratings_of_a_long_card_are_seen_while_its_passage_scrolls(
     bar = panel.card.body.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert foot(panel).y() < panel.height()
+    seen = panel.card.parentWidget().parentWidget()
+    assert seen.size() == seen.parentWidget().size()  # the page has no bar beside the card's
     for part in (panel.card.grades, panel.card.hints, panel.card.meta):
         assert part.visibleRegion().boundingRect() == part.rect()
     line, page, end = theme.line_height("abstract"), bar.pageStep(), bar.maximum()

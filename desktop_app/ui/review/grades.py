@@ -91,9 +91,10 @@ class Grades(QWidget):
 
     def _arrange(self) -> None:
         high, gap = theme.scaled(HEIGHT), theme.scaled(GAP)
-        capped = self._needed(capped=True) <= self.width() or self._rows(self.width()) == 2
+        one_row = self._rows(self.width()) == 1
+        capped = self._asking or not one_row or self._needed(capped=True) <= self.width()
         shown = [self.show_answer] if self._asking else list(self.buttons.values())
-        in_a_row = 4 if self._rows(self.width()) == 1 else 2
+        in_a_row = 4 if one_row else 2
         half = (self.width() - gap - self._beside()) // 2
         x = y = 0
         for number, button in enumerate(shown):

@@ -243,10 +243,19 @@ class ReviewPanel(QWidget):
         self.shelf.setVisible(some)
         self._rule.setVisible(some)
         high = self.height() if wide or not some else self._height_above_list(inner)
-        self.card.limit_height(high - self._around(inner))
+        self._fit_card(inner, high)
         whole, part = (self.width(), across) if wide else (self.height(), high)
         self._row.setStretch(0, part)
         self._row.setStretch(2, whole - part)
+
+    def _fit_card(self, inner: int, high: int) -> None:
+        """Let the card be as high as there is room; the page scrolls only if that is too little."""
+        around = self._around(inner)
+        self.card.limit_height(high - around)
+        fits = self._feed.card is not None and around + self.card.least_height(inner) <= high
+        policy = Qt.ScrollBarPolicy
+        wanted = policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        self._scroll.setVerticalScrollBarPolicy(wanted)
 
     def _list_width(self) -> int:
         least, most = (theme.scaled(n) for n in LIST_WIDTH)
@@ -271,10 +280,10 @@ class ReviewPanel(QWidget):
         return self._feed.card is None or least + theme.scaled(LEAST_LIST) <= self.height()
 
     def _around(self, inner: int) -> int:
-        """Give the height of what is above and below the card."""
+        """Give the height of what is above and below the card, with the line below that."""
         edges = self._column.contentsMargins()
         head = self._head.totalHeightForWidth(inner)
-        return edges.top() + head + self._column.spacing() + edges.bottom()
+        return edges.top() + head + self._column.spacing() + edges.bottom() + 1
 
     def _turn(self) -> None:
         """Make room for an answer."""
