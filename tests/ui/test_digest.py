@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.digest import Topic
@@ -27,6 +27,7 @@ from desktop_app.ui.digest.row_deeds import Deed
 from desktop_app.ui.digest.rows import DigestModel, Entry, Goal, Head, Saying
 from desktop_app.ui.digest.section import NewSinceSection
 from desktop_app.ui.digest.section_row import SectionRow
+from desktop_app.ui.widgets.overlay import Overlay
 from tests import build, digests
 from tests.ui.digests import Feed, shown, suggested, whole
 
@@ -148,6 +149,41 @@ def test_a_dropped_row_leaves_at_once_and_the_next_has_the_focus(page: Page, fee
     assert [row.line.paper for row in page.rows() if row.line] == [5]
     assert QApplication.focusWidget() is page.section.rows[0]
     assert page.section.count.text() == "6 papers, the last first"
+
+
+def test_the_row_with_the_focus_is_the_current_one(page: Page, feed: Feed) -> None:
+    section, told = page.section, []
+    section.current_changed.connect(told.append)
+    assert section.current() is None
+    section.setFocus()
+    assert section.rows[0].hasFocus()
+    section.rows[1].setFocus()
+    assert section.current() == 5
+    feed.feed.drop([PaperId(5)])
+    assert section.current() == 4
+    section.all.setFocus()
+    assert section.current() is None
+    assert [paper for paper in told if paper] == [4, 5, 4]
+    assert told[-1] is None
+
+
+def test_a_row_stays_the_current_one_below_a_palette_and_a_dialog(page: Page, qtbot: QtBot) -> None:
+    section, over, dialog = page.section, Overlay(page, width=200), QDialog(page)
+    field = QLineEdit()
+    over.content.addWidget(field)
+    section.rows[0].setFocus()
+    over.open_over(field)
+    assert QApplication.focusWidget() is field
+    assert section.current() == 4
+    over.close_over()
+    with qtbot.waitActive(dialog):
+        dialog.open()
+        dialog.activateWindow()
+    assert section.current() == 4
+    dialog.close()
+    section.all.setFocus()
+    over.open_over(field)
+    assert section.current() is None  # nor did it stay from before
 
 
 def test_show_all(page: Page, qtbot: QtBot) -> None:
