@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -101,8 +102,18 @@ def _add(
     assert cursor.lastrowid is not None
     highlight = HighlightId(cursor.lastrowid)
     _reindex(library, highlight)
+    _log(library, paper, str(values["key"]), str(values["added_at"]))
     reading.begin(library, paper)
     return highlight
+
+
+def _log(library: Library, paper: PaperId, key: str, made_at: str) -> None:
+    """Add to the log that a highlight was made, on its day: maybe before it came to the library."""
+    library.db.conn.execute(
+        "INSERT INTO event (at, day, kind, paper_id, detail)"
+        " SELECT ?1, date(?1, 'localtime', ?2), 'highlighted', ?3, ?4",
+        (made_at, f"-{library.rollover_hour} hours", paper, json.dumps({"highlight": key})),
+    )
 
 
 def put(

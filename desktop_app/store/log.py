@@ -1,7 +1,8 @@
-"""What was done on which day, added up from events, reading sessions, highlights and reviews.
+"""What was done on which day, added up from events and reading sessions.
 
-Events that were taken back do not count. All adding up is SQLite's: what comes back is a row for
-each day, or for each paper that was done.
+Events that were taken back do not count; all others do, even those of what was deleted since. A
+paper counts once a day for whatever was done with it. All adding up is SQLite's: what comes back
+is a row for each day, or for each paper that was done.
 """
 
 from __future__ import annotations
@@ -21,6 +22,16 @@ _LIVE = (
     "cancels IS NULL AND id NOT IN (SELECT cancels FROM event WHERE cancels IS NOT NULL)"
     " AND day BETWEEN :first AND :last"
 )
+# By their keys: one that was deleted and brought in again from a file was made once.
+_HIGHLIGHTS = (
+    "count(DISTINCT CASE kind WHEN 'highlighted' THEN json_extract(detail, '$.highlight') END)"
+)
+
+
+def _papers(kind: str) -> str:
+    return f"count(DISTINCT CASE kind WHEN '{kind}' THEN paper_id END)"
+
+
 _DAYS = f"""
     SELECT day, sum(seconds), sum(opened), sum(done), sum(queued), sum(snoozed), sum(dropped),
            sum(highlights), sum(reviews)
@@ -30,15 +41,9 @@ _DAYS = f"""
         FROM reading_session WHERE day BETWEEN :first AND :last GROUP BY day
         UNION ALL
         SELECT day, sum(CASE kind WHEN '{KEPT}' THEN json_extract(detail, '$.seconds') ELSE 0 END),
-               sum(kind = '{KEPT}'), sum(kind = 'done'), sum(kind = 'queued'),
-               sum(kind = 'snoozed'), sum(kind = 'dropped'), 0, 0
+               sum(kind = '{KEPT}'), {_papers("done")}, {_papers("queued")}, {_papers("snoozed")},
+               {_papers("dropped")}, {_HIGHLIGHTS}, sum(kind = 'reviewed')
         FROM event WHERE {_LIVE} GROUP BY day
-        UNION ALL
-        SELECT date(added_at, 'localtime', :rollover) AS made, 0, 0, 0, 0, 0, 0, count(*), 0
-        FROM highlight WHERE made BETWEEN :first AND :last GROUP BY made
-        UNION ALL
-        SELECT day, 0, 0, 0, 0, 0, 0, 0, count(*)
-        FROM review WHERE day BETWEEN :first AND :last GROUP BY day
     )
     GROUP BY day ORDER BY day
 """
@@ -101,8 +106,4 @@ def _speed(library: Library) -> statistics.Speed | None:
 
 
 def _bounds(library: Library, first: date = date.min, last: date | None = None) -> dict[str, str]:
-    return {
-        "first": first.isoformat(),
-        "last": (last or library.today()).isoformat(),
-        "rollover": f"-{library.rollover_hour} hours",
-    }
+    return {"first": first.isoformat(), "last": (last or library.today()).isoformat()}

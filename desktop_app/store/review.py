@@ -192,7 +192,10 @@ def _signature(parameters: Parameters) -> str:
 
 
 def _reviewed(library: Library) -> int:
+    """Count the cards reviewed today, those deleted since among them."""
     row = library.db.conn.execute(
-        "SELECT count(DISTINCT card_id) FROM review WHERE day = ?", (library.today().isoformat(),)
+        "SELECT count(DISTINCT json_extract(detail, '$.card')) FROM event e WHERE day = ?"
+        " AND kind = 'reviewed' AND NOT EXISTS (SELECT 1 FROM event c WHERE c.cancels = e.id)",
+        (library.today().isoformat(),),
     ).fetchone()
     return int(row[0])

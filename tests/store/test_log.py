@@ -1,13 +1,16 @@
-"""What was done on which day, by the log, sessions, highlights and reviews."""
+"""What was done on which day, by the log and reading sessions."""
 
 from datetime import date, timedelta
 
 import pytest
 
+from desktop_app.core.cards import CardId, Kind
+from desktop_app.core.highlights import HighlightId
 from desktop_app.core.papers import PaperId
+from desktop_app.core.scheduling import Rating
 from desktop_app.core.statistics import Figures, Speed, Waits
 from desktop_app.services import importing
-from desktop_app.store import highlights, log, papers, queue, reading
+from desktop_app.store import abstracts, cards, highlights, log, papers, queue, reading, review
 from desktop_app.store.library import Library
 from tests import build
 
@@ -37,7 +40,6 @@ def test_a_day_has_its_figures(library: Library, ids: list[PaperId]) -> None:
         queue.done(library, ids[:1])
         queue.drop(library, ids[1:2])
         queue.snooze(library, ids[2:3], TODAY + timedelta(days=2))
-        highlights.add(library, ids[0], 0, 8, 1)
         _review(library, ids[0])
     assert log.days(library)[TODAY] == Figures(
         seconds=300, opened=2, done=1, queued=3, snoozed=1, dropped=1, highlights=1, reviews=1
@@ -55,6 +57,56 @@ def test_what_is_undone_does_not_count_and_redone_does(
     assert log.days(library)[TODAY].done == 2
     library.undo()
     assert log.days(library) == {}
+
+
+def test_what_is_deleted_later_was_done_all_the_same(
+    library: Library, ids: list[PaperId], clock: build.Clock
+) -> None:
+    with library.change("x"):
+        _, card = _review(library, ids[0])
+        second, _ = _review(library, ids[1])
+    before = log.days(library)
+    assert (before[TODAY].highlights, before[TODAY].reviews) == (2, 2)
+    clock.move(days=1)
+    with library.change("x"):
+        cards.remove(library, [card])
+        highlights.remove(library, second)
+    assert log.days(library) == before
+    library.undo()
+    library.undo()
+    assert log.days(library) == {}
+
+
+def test_a_paper_counts_once_a_day(
+    library: Library, ids: list[PaperId], clock: build.Clock
+) -> None:
+    for _ in range(2):
+        with library.change("x"):
+            queue.add(library, ids[:2])
+            queue.done(library, ids[:2])
+            queue.add(library, ids[:2])
+            queue.drop(library, ids[:1])
+    figures = log.days(library)[TODAY]
+    assert (figures.queued, figures.done, figures.dropped) == (2, 2, 1)
+    clock.move(days=1)
+    with library.change("x"):
+        queue.add(library, ids[:1])
+        queue.done(library, ids[:1])
+    assert log.days(library)[TODAY + timedelta(days=1)].done == 1
+
+
+def test_a_highlight_brought_in_again_was_made_once_on_its_day(
+    library: Library, ids: list[PaperId], clock: build.Clock
+) -> None:
+    with library.change("x"):
+        made = highlights.get(library, highlights.add(library, ids[0], 0, 8, 1))
+    before, revision = log.days(library), abstracts.current(library, ids[0])
+    assert revision is not None
+    clock.move(days=3)
+    with library.change("x"):
+        highlights.remove(library, made.id)
+        highlights.put(library, made, made.created_at, revision.id)
+    assert log.days(library) == before
 
 
 def test_a_range_bounds_the_days(library: Library, ids: list[PaperId], clock: build.Clock) -> None:
@@ -143,16 +195,9 @@ def test_speed_knows_the_pages_of_the_main_document(library: Library, ids: list[
     assert log.history(library).speed == Speed(words_a_minute=250, papers=5)
 
 
-def _review(library: Library, paper: PaperId) -> None:
-    run = library.db.conn.execute
-    run("INSERT INTO scheduler (version, parameters) VALUES ('6', '[]')")
-    run(
-        "INSERT INTO card (key, paper_id, highlight_id, kind, due_at, added_at)"
-        " SELECT 'kc', paper_id, id, 'passage', '', '' FROM highlight WHERE paper_id = ?",
-        (paper,),
-    )
-    run(
-        "INSERT INTO review (card_id, rating, at, day, scheduler_id) SELECT id, 3, ?, ?, 1"
-        " FROM card",
-        (library.now(), library.today().isoformat()),
-    )
+def _review(library: Library, paper: PaperId) -> tuple[HighlightId, CardId]:
+    """Highlight words of a paper, make a card of them, and review it."""
+    mark = highlights.add(library, paper, 0, 8, 1)
+    [card] = cards.add(library, [mark], Kind.PASSAGE)
+    review.grade(library, card, Rating.GOOD)
+    return mark, card

@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop_app.core.highlights import Anchor, Style
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import parse
-from desktop_app.store import highlights, notes, opening, queue, search
+from desktop_app.store import highlights, log, notes, opening, queue, search
 from desktop_app.store.migrations import library_0001
 
 PAPER = PaperId(1)
@@ -61,6 +61,13 @@ def test_the_first_schema_s_marks_notes_and_index_survive(tmp_path: Path) -> Non
     assert search.papers(library, parse("giraffe")) == [PAPER]
     assert len(list((tmp_path / "backups").iterdir())) == 1  # taken before the step
     library.close()
+
+
+def test_highlights_of_before_count_in_the_statistics(tmp_path: Path) -> None:
+    make_first(tmp_path)
+    library = opening.open_library(tmp_path)
+
+    assert sum(figures.highlights for figures in log.days(library).values()) == 1
 
 
 def test_places_in_the_queue_go_on_after_those_of_before(tmp_path: Path) -> None:

@@ -157,6 +157,18 @@ def test_the_cap_counts_each_card_of_a_day_once(
     assert due(library, 3) == [ids[1], ids[0], ids[3]]
 
 
+def test_a_card_that_was_removed_counts_in_the_day_s_bound(
+    library: Library, paper: PaperId
+) -> None:
+    ids = made(library, paper, 3)
+    grade(library, ids[0], EASY)
+    change(library, cards.remove, ids[0])
+    assert due(library, 2) == ids[1:2]
+    library.undo()
+    library.undo()
+    assert due(library, 2) == ids[:2]
+
+
 def test_grading_is_logged_whole(library: Library, paper: PaperId) -> None:
     [card] = made(library, paper)
     with library.change("Grade"):

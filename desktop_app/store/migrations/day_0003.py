@@ -76,6 +76,12 @@ CREATE TABLE subscription (
     added_at TEXT NOT NULL
 );
 
+-- Highlights are counted by the log: those of before are added to it, on their days of reading.
+INSERT INTO event (at, day, kind, paper_id, detail)
+SELECT added_at, coalesce(date(added_at, 'localtime', '-4 hours'), ''), 'highlighted', paper_id,
+       json_object('highlight', key)
+FROM highlight ORDER BY added_at, id;
+
 CREATE INDEX event_paper ON event (paper_id, kind);
 CREATE INDEX reading_session_day ON reading_session (day);
 """
