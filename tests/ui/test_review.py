@@ -552,6 +552,11 @@ def long(library: Library) -> PaperId:
     return build.add(library, build.draft("Long", abstract=f"{words}and ends."))[0]
 
 
+def whole(part: QWidget) -> bool:
+    """Tell whether nothing of a part is out of sight."""
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
 def mark(library: Library, paper: PaperId, kind: Kind, end: int = 2000, comment: str = "") -> None:
     with library.change("Add"):
         made = highlights.add(library, paper, 0, end, 1)
@@ -568,12 +573,11 @@ def test_the_ratings_of_a_long_card_are_seen_while_its_passage_scrolls(
     qtbot.waitUntil(panel.card.isVisible)
     panel.setFocus()
     bar = panel.card.body.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    seen_whole = (panel.card.grades, panel.card.hints, panel.card.meta)
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and all(map(whole, seen_whole)))
     assert foot(panel).y() < panel.height()
     seen = panel.card.parentWidget().parentWidget()
     assert seen.size() == seen.parentWidget().size()  # the page has no bar beside the card's
-    for part in (panel.card.grades, panel.card.hints, panel.card.meta):
-        assert part.visibleRegion().boundingRect() == part.rect()
     line, page, end = theme.line_height("abstract"), bar.pageStep(), bar.maximum()
     at = 0
     for key, way in (
@@ -594,9 +598,18 @@ def test_the_ratings_of_a_long_card_are_seen_while_its_passage_scrolls(
     press(qtbot, K.Key_Space, held=SHIFT)
     assert bar.value() == max(0, end - page + line)
     press(qtbot, K.Key_End)
-    assert panel.card.comment.visibleRegion().boundingRect() == panel.card.comment.rect()
+    assert whole(panel.card.comment)
     press(qtbot, K.Key_3)
     assert [rating for _, rating in log(library)] == [3]
+
+
+def test_a_page_that_is_too_small_for_a_card_shows_its_ratings(
+    qtbot: QtBot, library: Library, long: PaperId, panel: ReviewPanel
+) -> None:
+    mark(library, long, Kind.PASSAGE)
+    qtbot.waitUntil(panel.card.isVisible)
+    panel.resize(420, 260)
+    qtbot.waitUntil(lambda: whole(panel.card.grades))
 
 
 def test_the_next_card_begins_at_its_beginning(
@@ -650,7 +663,7 @@ def test_the_card_of_today_is_as_high_as_it_needs_and_leaves_the_keys(
     QApplication.processEvents()
     front = section.card.front
     assert front.height() >= front.heightForWidth(front.width())
-    assert front.visibleRegion().boundingRect() == front.rect()
+    assert whole(front)
     assert [section.card.body.way(key) for key in (K.Key_Down, K.Key_J, K.Key_Space)] == [0] * 3
 
 

@@ -118,7 +118,7 @@ class ReviewPanel(QWidget):
         self.card.graded.connect(feed.grade)
         self.card.buried.connect(feed.bury)
         self.card.suspended.connect(feed.suspend)
-        self.card.revealed.connect(self._turn)
+        self.card.revealed.connect(self._fit)
         for part in (self.card, self.list):
             part.opened.connect(self.opened)
         self.list.removed.connect(feed.remove)
@@ -160,15 +160,10 @@ class ReviewPanel(QWidget):
         self.summary.setText(words.summary(feed.round, feed.counts))
         self.summary.setVisible(feed.counts.all > 0)
         focused = self.card.hasFocus()
-        changed = feed.card is not None and (
-            self.card.card is None or feed.card.id != self.card.card.id
-        )
         self._put_card()
         self.card.setVisible(feed.card is not None)
         self._tell_blank()
         self._fit()
-        if changed:
-            self._look_at_card()
         self._ask_lines()
         if self.hasFocus() or (focused and feed.card is None):
             self._take_focus()
@@ -249,13 +244,17 @@ class ReviewPanel(QWidget):
         self._row.setStretch(2, whole - part)
 
     def _fit_card(self, inner: int, high: int) -> None:
-        """Let the card be as high as there is room; the page scrolls only if that is too little."""
+        """Let the card be as high as there is room; where that is too little, the page shows its
+        ratings and can be scrolled."""
         around = self._around(inner)
         self.card.limit_height(high - around)
         fits = self._feed.card is not None and around + self.card.least_height(inner) <= high
         policy = Qt.ScrollBarPolicy
         wanted = policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
         self._scroll.setVerticalScrollBarPolicy(wanted)
+        if not fits:
+            look = self._scroll.ensureWidgetVisible
+            QTimer.singleShot(0, self, lambda: look(self.card.foot, 0, 0))  # once it is laid out
 
     def _list_width(self) -> int:
         least, most = (theme.scaled(n) for n in LIST_WIDTH)
@@ -284,16 +283,6 @@ class ReviewPanel(QWidget):
         edges = self._column.contentsMargins()
         head = self._head.totalHeightForWidth(inner)
         return edges.top() + head + self._column.spacing() + edges.bottom() + 1
-
-    def _turn(self) -> None:
-        """Make room for an answer."""
-        self._fit()
-        self._look_at_card()
-
-    def _look_at_card(self) -> None:
-        """Scroll a page that is too small for a card down to its ratings, once it is laid out."""
-        foot = self.card.foot
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(foot, 0, 0))
 
     def _take_focus(self) -> None:
         if self._feed.card is not None:
