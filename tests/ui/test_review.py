@@ -370,7 +370,9 @@ def test_the_cap_leaves_cards_for_tomorrow(
 
 
 def rows(panel: ReviewPanel) -> list[CardId]:
-    return [line.id for n in range(panel.model.rowCount()) if (line := panel.model.at(n))]
+    return [
+        line.id for n in range(panel.shelf.model.rowCount()) if (line := panel.shelf.model.at(n))
+    ]
 
 
 def test_the_page_lists_cards_and_shows_those_put_aside(
@@ -383,8 +385,8 @@ def test_the_page_lists_cards_and_shows_those_put_aside(
     qtbot.waitUntil(panel.card.isVisible)
     assert rows(panel) == ids
     assert panel.summary.text() == "4 due today · 4 new · 4 cards in all"
-    panel.list.setFocus()
-    panel.list.setCurrentIndex(panel.model.index(1))
+    panel.shelf.list.setFocus()
+    panel.shelf.list.setCurrentIndex(panel.shelf.model.index(1))
     press(qtbot, K.Key_S, held=SHIFT)
     press(qtbot, K.Key_K)
     press(qtbot, K.Key_B)
@@ -394,15 +396,15 @@ def test_the_page_lists_cards_and_shows_those_put_aside(
         ("buried", [ids[0]]),
         ("due", ids[2:]),
     ):
-        panel.filter.choose(which)
-        panel.filter.chosen.emit(which)
+        panel.shelf.filter.choose(which)
+        panel.shelf.filter.chosen.emit(which)
         assert rows(panel) == found
-    panel.filter.choose("suspended")
-    panel.filter.chosen.emit("suspended")
-    panel.list.setCurrentIndex(panel.model.index(0))
+    panel.shelf.filter.choose("suspended")
+    panel.shelf.filter.chosen.emit("suspended")
+    panel.shelf.list.setCurrentIndex(panel.shelf.model.index(0))
     press(qtbot, K.Key_S, held=SHIFT)
     assert not cards.get(library, ids[1]).suspended
-    assert panel.none.text() == "No card is suspended."
+    assert panel.shelf.none.text() == "No card is suspended."
 
 
 def test_selected_cards_are_taken_out_together_and_come_back(
@@ -412,12 +414,12 @@ def test_selected_cards_are_taken_out_together_and_come_back(
     qtbot.waitUntil(panel.card.isVisible)
     told: list[str] = []
     changes.shown.connect(told.append)
-    panel.list.setFocus()
-    panel.list.setCurrentIndex(panel.model.index(1))
+    panel.shelf.list.setFocus()
+    panel.shelf.list.setCurrentIndex(panel.shelf.model.index(1))
     press(qtbot, K.Key_Down, held=SHIFT)
     press(qtbot, K.Key_Delete)
     assert rows(panel) == [ids[0], ids[3]]
-    assert [line.id for line in panel.list.chosen()] == [ids[3]]
+    assert [line.id for line in panel.shelf.list.chosen()] == [ids[3]]
     assert told == ["2 cards taken out of review"]
     changes.undo()
     qtbot.waitUntil(lambda: rows(panel) == ids)
@@ -430,10 +432,10 @@ def test_the_list_opens_a_card_at_its_highlight(
     qtbot.waitUntil(panel.card.isVisible)
     opened: list[tuple[PaperId, int]] = []
     panel.opened.connect(lambda *where: opened.append(where))
-    panel.list.setFocus()
-    panel.list.setCurrentIndex(panel.model.index(1))
+    panel.shelf.list.setFocus()
+    panel.shelf.list.setCurrentIndex(panel.shelf.model.index(1))
     press(qtbot, K.Key_Return)
-    menu = panel.list.menu()
+    menu = panel.shelf.list.menu()
     menu.actions()[0].trigger()
     assert opened == [(paper, cards.get(library, ids[1]).highlight)] * 2
     texts = [action.text() for action in menu.actions() if action.text()]
@@ -469,7 +471,7 @@ def test_the_page_fits_narrow_windows_and_wide_ones(
         assert panel.width() == width
         assert panel.card.width() <= theme.scaled(720)
         assert foot(panel).x() < width
-        assert panel.list.isVisible()
+        assert panel.shelf.list.isVisible()
         beside = panel.shelf.x() > 0
         assert beside is (width >= theme.scaled(1000))
 
@@ -531,16 +533,16 @@ def test_the_panes_are_the_card_and_the_list_of_those_that_are_there(
     assert focused() == [panel]
     [card] = add(library, paper, Kind.PASSAGE)
     qtbot.waitUntil(panel.card.isVisible)
-    assert focused() == [panel.card, panel.list]
-    panel.filter.choose("buried")
-    panel.filter.chosen.emit("buried")
+    assert focused() == [panel.card, panel.shelf.list]
+    panel.shelf.filter.choose("buried")
+    panel.shelf.filter.chosen.emit("buried")
     card_, filter_ = focused()
     assert card_ is panel.card
-    assert panel.filter.isAncestorOf(filter_)
-    panel.filter.choose("all")
-    panel.filter.chosen.emit("all")
-    panel.list.suspended.emit([card])
-    assert focused() == [panel.list]
+    assert panel.shelf.filter.isAncestorOf(filter_)
+    panel.shelf.filter.choose("all")
+    panel.shelf.filter.chosen.emit("all")
+    panel.shelf.list.suspended.emit([card])
+    assert focused() == [panel.shelf.list]
 
 
 # A long card
@@ -682,7 +684,7 @@ def test_a_click_on_a_passage_takes_the_focus(
 ) -> None:
     add(library, paper, Kind.PASSAGE)
     qtbot.waitUntil(panel.card.isVisible)
-    panel.list.setFocus()
+    panel.shelf.list.setFocus()
     qtbot.mouseClick(panel.card.front, Qt.MouseButton.LeftButton)
     assert panel.card.hasFocus()
 

@@ -6,29 +6,23 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.core.cards import Line
-from desktop_app.engines.lanes import Lane
-from desktop_app.store import cards
 from desktop_app.ui import phrases, theme
 from desktop_app.ui.review import words
 from desktop_app.ui.review.card import ReviewCard
-from desktop_app.ui.review.card_list import CardList
 from desktop_app.ui.review.card_rows import CardModel
 from desktop_app.ui.review.feed import Feed
-from desktop_app.ui.widgets import page_column, stops
+from desktop_app.ui.review.shelf import Shelf, Start
+from desktop_app.ui.widgets import page_column
 from desktop_app.ui.widgets.blank import Blank
 from desktop_app.ui.widgets.controls import label, line
 from desktop_app.ui.widgets.plain_scroll import PlainScroll
-from desktop_app.ui.widgets.segments import Segments
 
 BESIDE_FROM = 1000  # pixels of the design, as the others
-WIDEST, SIDE, BOTTOM = 720, 24, 24
+WIDEST, BOTTOM = 720, 24
 LIST_WIDTH = (360, 480)
 LEAST_LIST = 140  # pixels below a card that needs the others: the filter, a row, half of another
-
-Start = Callable[..., object]
 
 
 class ReviewPanel(QWidget):
@@ -49,8 +43,7 @@ class ReviewPanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._feed, self._start = feed, start
-        self._asked = 0
+        self._feed = feed
         self.setProperty("variant", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Review"))
@@ -58,21 +51,9 @@ class ReviewPanel(QWidget):
         self.summary = label("", "body", "secondary", wrap=True)
         self.card = ReviewCard(names, hinted=True)
         self.blank = Blank()
-        self.model = CardModel(names, feed.now, feed.today, self)
-        self.list = CardList(self.model)
-        self.none = label("", "body", "muted", wrap=True)
-        self.filter = Segments(self.tr("Show"), self._choices())
-        self.filter.choose("all")
+        self.shelf = Shelf(CardModel(names, feed.now, feed.today, self), start)
         self._lay_out()
         self._connect()
-
-    def _choices(self) -> list[tuple[str, str]]:
-        return [
-            ("all", self.tr("All")),
-            ("due", self.tr("Due")),
-            ("suspended", self.tr("Suspended")),
-            ("buried", self.tr("Buried")),
-        ]
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -93,39 +74,20 @@ class ReviewPanel(QWidget):
         self._row.setSpacing(0)
         self._row.addWidget(self._scroll)
         self._row.addWidget(self._rule)
-        self._row.addWidget(self._make_shelf())
-
-    def _make_shelf(self) -> QWidget:
-        self.shelf = QWidget()
-        top = QHBoxLayout()
-        side = theme.scaled(SIDE)
-        top.setContentsMargins(side, theme.scaled(12), side, theme.scaled(12))
-        top.addWidget(self.filter)
-        top.addStretch(1)
-        self.none.setContentsMargins(side, theme.scaled(12), side, side)
-        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self.shelf)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(line())
-        column.addWidget(self.list, 1)
-        column.addWidget(self.none, 1)
-        return self.shelf
+        self._row.addWidget(self.shelf)
 
     def _connect(self) -> None:
-        feed = self._feed
+        feed, rows = self._feed, self.shelf.list
         self.card.graded.connect(feed.grade)
         self.card.buried.connect(feed.bury)
         self.card.suspended.connect(feed.suspend)
         self.card.revealed.connect(self._fit)
-        for part in (self.card, self.list):
+        for part in (self.card, rows):
             part.opened.connect(self.opened)
-        self.list.removed.connect(feed.remove)
-        self.list.suspended.connect(feed.put_away)
-        self.list.buried.connect(feed.put_aside)
-        self.list.resumed.connect(feed.bring_back)
-        self.filter.chosen.connect(lambda _: self._ask_lines())
+        rows.removed.connect(feed.remove)
+        rows.suspended.connect(feed.put_away)
+        rows.buried.connect(feed.put_aside)
+        rows.resumed.connect(feed.bring_back)
         feed.loaded.connect(self._show_if_seen)
         feed.stale.connect(self._load_if_seen)
         feed.ticked.connect(self._show_time_if_seen)
@@ -142,7 +104,7 @@ class ReviewPanel(QWidget):
         found: list[tuple[QWidget, Callable[[], object]]] = []
         if self._feed.card is not None:
             found.append((self._scroll, self.card.setFocus))
-        first = stops.first(self.shelf) if self.list.isHidden() else self.list
+        first = self.shelf.first()
         if self.shelf.isVisible() and first is not None:
             found.append((self.shelf, first.setFocus))
         return found or [(self, self.setFocus)]
@@ -164,7 +126,7 @@ class ReviewPanel(QWidget):
         self.card.setVisible(feed.card is not None)
         self._tell_blank()
         self._fit()
-        self._ask_lines()
+        self.shelf.refresh()
         if self.hasFocus() or (focused and feed.card is None):
             self._take_focus()
 
@@ -178,7 +140,7 @@ class ReviewPanel(QWidget):
         if self.isVisible():
             self._put_card()
             self._tell_blank()
-            self.list.viewport().update()
+            self.shelf.list.viewport().update()
 
     def _tell_blank(self) -> None:
         feed, blank = self._feed, self.blank
@@ -195,31 +157,6 @@ class ReviewPanel(QWidget):
                 ),
             )
         blank.sentence.setVisible(bool(blank.sentence.text()))
-
-    def _ask_lines(self) -> None:
-        self._asked += 1
-        number = self._asked
-        self._start(
-            Lane.READ,
-            cards.lines,
-            self.filter.value(),
-            done=lambda found: self._show_lines(number, found),
-        )
-
-    def _show_lines(self, number: int, found: list[Line]) -> None:
-        if number != self._asked:
-            return
-        self.list.show_lines(found)
-        self.list.setVisible(bool(found))
-        self.none.setHidden(bool(found))
-        self.none.setText(
-            {
-                "all": self.tr("No cards."),
-                "due": self.tr("No card is due."),
-                "suspended": self.tr("No card is suspended."),
-                "buried": self.tr("No card is buried."),
-            }[self.filter.value()]
-        )
 
     # Looks
 
@@ -287,8 +224,8 @@ class ReviewPanel(QWidget):
     def _take_focus(self) -> None:
         if self._feed.card is not None:
             self.card.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._feed.counts.all and not self.list.isHidden():
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._feed.counts.all and not self.shelf.list.isHidden():
+            self.shelf.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
