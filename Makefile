@@ -39,11 +39,12 @@ run: install
 # Both halves run even if the first fails, and pytest has the last word. The tests of a file share
 # a process, for what they share is costly: the model, a worker. Files come as they are collected:
 # those with few tests, put last otherwise, are the slow ones. More than 8 processes gain nothing.
+# One that crashes ends the run: started again, with files shared out so, all would wait for ever.
 test: install
 	@sh packaging/system-libs.sh offscreen
 	@checks=0; $(MAKE) --no-print-directory check || checks=$$?; \
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(JOBS) --maxprocesses 8 \
-	    --dist loadfile --no-loadscope-reorder $(ARGS) || exit $$?; \
+	    --max-worker-restart 0 --dist loadfile --no-loadscope-reorder $(ARGS) || exit $$?; \
 	[ $$checks -eq 0 ] || { echo "Tests passed; formatting, lint or types did not: see above." >&2; exit 1; }
 
 check: install
