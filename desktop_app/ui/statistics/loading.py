@@ -60,7 +60,7 @@ class Loading(QObject):
         return False
 
     def _changed(self, notice: Notice) -> None:
-        if touches(notice, "event", "reading_session", "review", "highlight"):
+        if touches(notice, "event", "reading_session"):
             self.refresh(BULK_MS if notice.cause is Cause.BATCH else SETTLE_MS)
 
     def _ask(self) -> None:
