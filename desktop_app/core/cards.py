@@ -45,6 +45,11 @@ class Passage:
     exact: str
     after: str
 
+    @property
+    def alone(self) -> bool:
+        """Whether no word stands beside the highlighted ones."""
+        return not any(map(str.isalnum, self.before + self.after))
+
     def hidden(self, blank: str = "_____") -> str:
         """Give the sentence with a blank in place of the words."""
         return f"{self.before}{blank}{self.after}"
@@ -103,10 +108,19 @@ class Card:
 
     @property
     def passage(self) -> Passage:
-        """The highlighted words in their sentence; those of a lost passage as first marked."""
+        """The highlighted words in their sentence; those of a lost passage as first marked.
+
+        Words to be hidden that are all of it stand between the sentences beside it: there is
+        something to go by.
+        """
+        found = self._passage(beside=False)
+        hidden = self.asks is Kind.CLOZE
+        return self._passage(beside=True) if hidden and found.alone else found
+
+    def _passage(self, *, beside: bool) -> Passage:
         if self.wording and self.anchor in PLACED:
-            return around(self.wording, self.selector.start, self.selector.end)
-        return quoted(self.selector)
+            return around(self.wording, self.selector.start, self.selector.end, beside=beside)
+        return quoted(self.selector, beside=beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +150,17 @@ def kinds(highlight: Highlight) -> tuple[Kind, ...]:
     return (*worded, Kind.COMMENT) if highlight.comment else worded
 
 
-def around(text: str, start: int, end: int) -> Passage:
-    """Give ``text[start:end]`` with the rest of its sentence, or of its sentences."""
+def around(text: str, start: int, end: int, *, beside: bool = False) -> Passage:
+    """Give ``text[start:end]`` with the rest of its sentence, or of its sentences.
+
+    `beside` says that the sentence before and the one after are wanted, too.
+    """
     first = passages.sentence(text, start)[0]
     last = passages.sentence(text, max(start, end - 1))[1]
+    if beside:
+        first = passages.sentence(text, max(0, first - 1))[0]
+        follows = len(text) - len(text[last:].lstrip())
+        last = passages.sentence(text, follows)[1] if follows < len(text) else last
     before, after = text[min(first, start) : start], text[end : max(last, end)]
     if len(before) > MOST_AROUND:
         before = _cut_before(before[-MOST_AROUND:])
@@ -148,14 +169,17 @@ def around(text: str, start: int, end: int) -> Passage:
     return Passage(_line(before), _line(text[start:end]), _line(after))
 
 
-def quoted(selector: Selector) -> Passage:
-    """Give the words of a selector with what it knows to stand around them, of their sentence."""
+def quoted(selector: Selector, *, beside: bool = False) -> Passage:
+    """Give the words of a selector with what it knows to stand around them, of their sentence.
+
+    `beside` says that the sentence before and the one after are wanted, too.
+    """
     before, after = selector.prefix, selector.suffix
     whole = before + selector.exact + after
     start, end = len(before), len(before) + len(selector.exact)
-    found = around(whole, start, end)
+    found = around(whole, start, end, beside=beside)
     # A context of full length may begin and end amid a sentence, and amid a word.
-    if len(before) >= CONTEXT and not whole[: passages.sentence(whole, start)[0]].strip():
+    if len(before) >= CONTEXT and found.before.lstrip() == _line(before).lstrip():
         found = replace(found, before=_cut_before(found.before))
     open_end = not after.rstrip().endswith(_ENDS)
     if len(after) >= CONTEXT and open_end and found.after.rstrip() == _line(after).rstrip():

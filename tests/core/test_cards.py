@@ -83,6 +83,31 @@ def test_a_passage_in_a_document_stands_in_what_is_known_around_it() -> None:
     assert passage.after == " and confusion."
 
 
+WHOLE = TEXT[TEXT.index("We find") : TEXT.index(" A third")]
+
+
+def test_a_hidden_sentence_stands_between_those_beside_it() -> None:
+    cloze = card(at(WHOLE), kind=Kind.CLOZE)
+    assert cloze.front == "First one ends. _____ A third one."
+    assert cloze.back.startswith("We find representation learning")
+    assert card(at(WHOLE)).front == cloze.back  # read again, it needs nothing beside it
+    first = card(at("First one ends."), kind=Kind.CLOZE).front
+    assert first.startswith("_____ We find representation")
+    assert first.endswith("confusion.")
+    assert card(at("A third one."), kind=Kind.CLOZE).front.endswith("and confusion. _____")
+
+
+def test_a_hidden_sentence_of_a_document_has_what_is_known_beside_it() -> None:
+    text = f"It began long before anyone had looked. {WHOLE} Then everything was said to be over."
+    cloze = card(at(WHOLE, text), kind=Kind.CLOZE, wording="", page=3)
+    assert cloze.front == "…before anyone had looked. _____ Then everything was said to…"
+
+
+def test_a_hidden_text_of_one_sentence_has_nothing_beside_it() -> None:
+    text = "All there is."
+    assert card(select(text, 0, 13), kind=Kind.CLOZE, wording=text).front == "_____"
+
+
 def test_a_lost_passage_still_shows_what_was_marked() -> None:
     lost = card(at(QUOTE), wording="Another text altogether.", anchor=Anchor.ORPHANED)
     assert lost.passage.exact == "representation learning to occur only in a “Goldilocks zone”"
@@ -108,7 +133,9 @@ def test_the_highlighted_words_are_never_lost(text: str, start: int, length: int
     words = " ".join(selector.exact.split())
     for passage in (
         cards.around(text, selector.start, selector.end),
+        cards.around(text, selector.start, selector.end, beside=True),
         cards.quoted(selector),
+        cards.quoted(selector, beside=True),
     ):
         assert passage.exact == words
         assert "\n" not in str(passage)
