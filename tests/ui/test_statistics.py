@@ -373,6 +373,16 @@ def test_the_page_of_nothing_says_so(changes: Changes, show: Show) -> None:
     assert empty.blank.headline.text() == "No reading days yet."
     assert not empty.years.isVisible()
     assert not empty.export.isEnabled()
+    assert empty.blank.height() < 160  # line and sentence stand together
+
+
+def test_the_table_shows_its_heads_whole(panel: StatisticsPanel, qtbot: QtBot) -> None:
+    head = panel.table.horizontalHeader()
+    for width in (1400, 760, 400):
+        panel.resize(width, 900)
+        qtbot.waitUntil(lambda width=width: panel.table.width() < width)
+        for number in range(head.count()):
+            assert head.sectionSize(number) >= head.sectionSizeHint(number)
 
 
 def test_years_go_back_as_far_as_there_are_reading_days(

@@ -44,8 +44,8 @@ class DigestHead(QWidget):
         self.review = self._link()
         self.since = button("", "flat", "calendar")
         self.subscriptions = button(tr("Subscriptions…"), "flat")
-        for link in (self.plan, self.review):
-            link.setProperty("edge", "left")
+        for control in (self.plan, self.review, self.since):
+            control.setProperty("edge", "left")
         self.subscriptions.setProperty("edge", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -117,7 +117,7 @@ class DigestHead(QWidget):
             row.setSpacing(theme.scaled(GAP))
             for control in controls:
                 row.addWidget(control, 0, left)
-        self._links.addStretch(1)
+            row.addStretch(1)
         self._rows.setSpacing(theme.scaled(2))
         self._rows.addLayout(self._links, 1)
         self._rows.addLayout(self._choices)

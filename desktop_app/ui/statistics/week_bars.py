@@ -21,7 +21,7 @@ BAR, HIGHEST = 26, 72  # pixels of the design
 FIGURE, GAP, NAME = 16, 4, 16
 WIDEST = 0.62  # of its column
 RADIUS = 2
-APART = 4
+APART = 6
 STEPS = (1, 2, 4, 8, 16, 32)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from desktop_app.core.statistics import Week
@@ -86,8 +86,7 @@ class WeekTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW))
         head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(theme.scaled(72))
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setHighlightSections(False)
         self.put(())
 
@@ -97,6 +96,20 @@ class WeekTable(QTableView):
         head, row = self.horizontalHeader().sizeHint().height(), theme.scaled(ROW)
         self.setMinimumHeight(head + row * min(ROWS, len(weeks)))
         self.setMaximumHeight(head + row * len(weeks))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give each column what it needs, and of the rest as much as any other."""
+        head, count = self.horizontalHeader(), len(_columns())
+        needed = [max(head.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(count)]
+        rest = max(0, self.viewport().width() - sum(needed))
+        for number, width in enumerate(needed):
+            more = rest * (number + 1) // count - rest * number // count
+            head.resizeSection(number, width + more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
 from desktop_app.ui.widgets.controls import button, label
@@ -16,6 +16,8 @@ class Blank(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Its labels would take all the room there is, and part line, sentence and button.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.headline = label("", "paper-title", wrap=True)
         self.sentence = label("", "body", "secondary", wrap=True)
         self.button = button("", "primary")
