@@ -67,10 +67,14 @@ class DayPages:
             STATISTICS: self.statistics,
         }
 
+    def acting(self) -> list[QWidget]:
+        """Give what single keys of a paper act in."""
+        return [self.today.agenda, self.digest.list, *self.new_section.rows]
+
     def current(self, page: str) -> PaperId | None:
         """Give the paper that actions are about on a page; None where there is none."""
         if page == TODAY:
-            return self.today.current()
+            return self.new_section.current() or self.today.current()
         return self.digest.current() if page == DIGEST else None
 
     def join(self) -> None:
@@ -86,7 +90,8 @@ class DayPages:
         today.backlog.spread_wanted.connect(self.planner.spread)
         today.backlog.letting_go_wanted.connect(window.day_actions.ask_what_goes)
         today.backlog.queue_wanted.connect(lambda: window.go(Place(LIBRARY, "is:queued")))
-        self.digest.current_changed.connect(lambda _: window.look_what_can_be_done())
+        for listing in (self.digest, self.new_section):
+            listing.current_changed.connect(lambda _: window.look_what_can_be_done())
         self.review_section.all_wanted.connect(lambda: window.go(Place(REVIEW)))
         for part in (self.review_section, self.review):
             part.opened.connect(self._go_to)

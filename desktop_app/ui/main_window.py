@@ -88,8 +88,7 @@ class MainWindow(QMainWindow):
             self.reader.abstract,
             self.reader.similar,
             self.document.view,
-            self.today.agenda,
-            self.day.digest.list,
+            *self.day.acting(),
         )
         self._connect()
         self._connect_work()

@@ -22,15 +22,13 @@ from desktop_app.ui.today.aside import Aside
 from desktop_app.ui.today.backlog import Ask, Backlog
 from desktop_app.ui.today.day import Day
 from desktop_app.ui.today.header import Header
-from desktop_app.ui.widgets import stops
+from desktop_app.ui.widgets import page_column, stops
 from desktop_app.ui.widgets.controls import tint_all
 from desktop_app.ui.widgets.plain_scroll import PlainScroll
 
 # The column shows in a window of 1100 pixels, of which the sidebar takes 220.
-ASIDE_FROM = 880
+ASIDE_FROM = 878
 ASIDE_WIDTH = (336, 400)
-WIDEST = 880
-MARGIN = 40
 MINUTE_MS = 60_000
 BULK_MS = 300
 LOCKED_MS = 200
@@ -87,6 +85,7 @@ class TodayPanel(QWidget):
         for deed in (self.backlog.spread, self.backlog.let_go):
             deed.setEnabled(changes.library.writable)
         self.aside = Aside(beside)
+        self.aside.take(self.backlog)
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.refresh)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -283,8 +282,11 @@ class TodayPanel(QWidget):
             self._move_backlog(wide)
         self.aside.setFixedWidth(max(least, min(most, self.width() // 3)))
         room = self.width() - (self.aside.width() if wide else 0)
-        side = max(theme.scaled(MARGIN if wide else 24), (room - theme.scaled(WIDEST)) // 2)
-        self._column.setContentsMargins(side, theme.scaled(28), side, theme.scaled(32))
+        left, _ = page_column.span(self.width())
+        least = theme.scaled(page_column.MARGIN if wide else page_column.NARROW_MARGIN)
+        right = max(least, room - left - theme.scaled(page_column.WIDEST))
+        top, bottom = theme.scaled(page_column.TOP), theme.scaled(32)
+        self._column.setContentsMargins(left, top, right, bottom)
 
     def _move_backlog(self, wide: bool) -> None:
         """Put the backlog beside the day, or below it where there is no room."""
