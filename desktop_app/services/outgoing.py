@@ -98,7 +98,7 @@ class Shelf:
 
 def head(file: Path) -> bytes:
     """Give the beginning of a file, which tells what it was made of; of one unreadable, nothing."""
-    if file.name in incoming.DATABASES:
+    if file.name in incoming.DATABASES or not file.is_file():
         return b""
     try:
         with file.open("rb") as opened:

@@ -169,7 +169,7 @@ def test_a_past_day_is_as_it_was(library: Library, clock: build.Clock) -> None:
         queue.done(library, [planned])
         highlights.add(library, later[0], 0, 8, 1)
     made = _make(library, day=TODAY)
-    assert made.plan == ()  # done on another day
+    assert [(line.paper, line.outcome) for line in made.plan] == [(planned, None)]
     assert (_ids(made.for_you), made.new_count) == ([old], 1)
     assert (made.reviews, made.basis) == (None, Basis.LATELY)
     assert made.for_you[0].origin == Origin(Because.READ, "Read 2", TODAY)
