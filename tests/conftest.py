@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +24,27 @@ settings.register_profile(
 )
 settings.load_profile("carrel")
 
+_EACH = 100  # tests between two looks for all garbage
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+_tests = itertools.count(1)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage between tests only.
+
+    Python looks for it in whatever thread asks for memory, and what Qt made must not end in
+    another thread than its own: in a lane's, or in one that talks with the controller of tests.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def pytest_runtest_teardown() -> None:
+    gc.collect(2 if next(_tests) % _EACH == 0 else 0)
 
 
 @pytest.fixture

@@ -26,6 +26,13 @@ def looks(qapp: QApplication) -> None:
     theme.apply(qapp, theme.LIGHT)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard(qapp: QApplication) -> Iterator[None]:
+    """Empty the clipboard at the end: without a display Qt would free it after Python ended."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def app(qapp: QApplication) -> Iterator[App]:
     """The application without a window."""
