@@ -23,6 +23,7 @@ from desktop_app.store import library as libraries
 from desktop_app.store.backup import Copy
 from desktop_app.store.library import Library
 from desktop_app.ui import sentences, theme
+from desktop_app.ui.garbage import Garbage
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.navigation import TODAY, Place
 from desktop_app.ui.single import Single
@@ -191,7 +192,9 @@ def run(folder: Path, settings: Settings) -> int:
         return 1
     if app.window is not None and queue.count(app.window.library):
         app.window.go(Place(TODAY))  # where a day begins, as soon as anything is queued
+    garbage = Garbage(app)
     code = qt.exec()
+    garbage.let_go()
     if app.window is not None:
         app.window.library.close()
     return code
