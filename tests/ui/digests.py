@@ -68,7 +68,8 @@ class Feed:
         self.changes = Changes(library)
         self.tasks = Tasks(self.lanes, self.changes)
         self.answer = answer or whole()
-        self.lanes.answers[Lane.READ] = lambda *_: self.answer
+        # A digest is asked with arguments; which texts lack a vector, without: none.
+        self.lanes.answers[Lane.READ] = lambda _, *asked: self.answer if asked else {}
         self.feed = DigestFeed(self.changes, self.tasks, Similar, Settings)
 
     def tell(self, answer: Shown) -> None:
