@@ -11,6 +11,7 @@ from desktop_app.core.highlights import Highlight
 from desktop_app.store import cards
 from desktop_app.ui import icons
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.widgets.menu import Menu
 
 
 def toggle(changes: Changes, highlight: Highlight) -> None:
@@ -43,7 +44,7 @@ def choose(changes: Changes, highlight: Highlight, kind: Kind, *, on: bool) -> N
 
 def add_to(menu: QMenu, changes: Changes, highlight: Highlight | None, parent: QWidget) -> None:
     """Add the ways in which a highlight can be asked for to a menu, those it is ticked."""
-    offered = QMenu(_tr("Review"), parent)
+    offered = Menu(_tr("Review"), parent)
     offered.setIcon(icons.icon("review"))
     menu.addMenu(offered)
     able = core.kinds(highlight) if highlight else ()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToo
 
 from desktop_app.ui import action_table, actions, icons, theme
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
@@ -53,7 +54,7 @@ def tint(window: MainWindow) -> None:
 
 def paper_menu(window: MainWindow) -> QMenu:
     """Make the menu of the chosen papers."""
-    menu = QMenu(window)
+    menu = Menu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for group in _OF_A_PAPER:
         for name in group:

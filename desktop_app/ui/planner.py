@@ -44,12 +44,15 @@ class Planner(QObject):
 
     def again(self) -> None:
         """Plan the rest of today anew."""
-        settings = self._settings()
+        settings, day = self._settings(), self._library.today()
+        before = plan.of(self._library, day)
         self._changes.make(
             self.tr("Plan again"),
             lambda: planning.plan_again(self._library, settings.budget, settings.words_a_minute),
             shown=self.tr("Today is planned again"),
         )
+        if plan.of(self._library, day) == before:
+            self.said.emit(self.tr("The plan stays as it is: nothing else is ready, or fits"))
 
     def put(self, papers: Sequence[PaperId], origins: Mapping[PaperId, Origin]) -> None:
         """Put papers on today's plan; `origins` tells what suggested ones come from."""

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -532,6 +533,25 @@ def test_the_snooze_menu_gives_a_day(qtbot: QtBot) -> None:
     with qtbot.waitSignal(menu.chosen) as chosen:
         menu.actions()[1].trigger()
     assert chosen.args == [date(2026, 11, 28)]
+
+
+def test_letters_of_the_snooze_menu_are_its_own(qtbot: QtBot, library: Library, show: Show) -> None:
+    add(library, 1)
+    panel = show()
+    taken: list[bool] = []
+    action = QAction("Tag", panel)
+    action.setShortcut(QKeySequence("T"))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda: taken.append(True))
+    panel.agenda.addAction(action)
+    menu = SnoozeMenu(MONDAY, panel)
+    menu.popup(panel.mapToGlobal(QPoint(50, 50)))
+    window = panel.windowHandle()
+    assert window is not None
+    with qtbot.waitSignal(menu.chosen) as chosen:
+        QTest.keyClick(window, Qt.Key.Key_T)  # as a desktop sends it
+    assert chosen.args == [MONDAY + timedelta(days=1)]
+    assert taken == []
 
 
 def test_a_day_is_chosen_from_the_calendar(qtbot: QtBot) -> None:

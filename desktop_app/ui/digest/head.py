@@ -15,6 +15,7 @@ from desktop_app.ui.digest.feed import Since
 from desktop_app.ui.digest.words import tr
 from desktop_app.ui.widgets.controls import button, label, tool
 from desktop_app.ui.widgets.elided import Elided
+from desktop_app.ui.widgets.menu import Menu
 
 SAVING_FROM = 640  # width in which the buttons that save have room
 ONE_ROW_FROM = 590  # and links beside what is chosen
@@ -70,7 +71,7 @@ class DigestHead(QWidget):
 
     def since_menu(self) -> QMenu:
         """Make the menu of days from which papers are new."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(tr("New since"))
         for which, text, days in (
@@ -133,7 +134,7 @@ class DigestHead(QWidget):
         self.more.clicked.connect(lambda: self._pop_up(self._saving_menu(), self.more))
 
     def _saving_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for control, wanted in ((self.page, self.page_wanted), (self.mail, self.mail_wanted)):
             menu.addAction(control.text()).triggered.connect(lambda _=False, w=wanted: w.emit())

@@ -56,10 +56,13 @@ class DigestList(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.doubleClicked.connect(lambda _: self.act(Deed.OPEN))
 
-    def put(self, shown: Shown) -> None:
-        """Show another digest; the current paper stays so, else what takes its place."""
-        place = self.currentIndex().row()
-        current = self.rows.at(place)
+    def put(self, shown: Shown, *, keep: bool = True) -> None:
+        """Show another digest; the current paper stays so, else what takes its place.
+
+        Without `keep`, where no reader chose it, the first row becomes current.
+        """
+        place = self.currentIndex().row() if keep else -1
+        current = self.rows.at(place) if keep else None
         bar = self.verticalScrollBar().value()
         self.rows.put(rows.of(shown))
         found = self.rows.find(current) if current is not None else None

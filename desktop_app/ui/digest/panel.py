@@ -94,7 +94,7 @@ class DigestPanel(QWidget):
         self._tell("")
         focused = self.list.hasFocus() or self.blank.button.hasFocus() or self.hasFocus()
         self.head.put(shown.digest)
-        self.list.put(shown)
+        self.list.put(shown, keep=self.list.hasFocus())
         self.list.setHidden(shown.empty)
         self._tell_blank(shown)
         if focused:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.ui.digest.words import tr
+from desktop_app.ui.widgets.menu import Menu
 
 Key = Qt.Key
 
@@ -50,7 +51,7 @@ def means(event: QKeyEvent) -> bool:
 
 def menu(parent: QWidget, act: Callable[[Deed], object]) -> QMenu:
     """Make the menu of a row; `act` is told what is chosen."""
-    made = QMenu(parent)
+    made = Menu(parent)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for deed, text in (
         (Deed.OPEN, tr("Open\tEnter")),

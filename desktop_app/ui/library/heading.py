@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from desktop_app.ui import phrases, theme
 from desktop_app.ui.library.chips import GLYPH, PAD, Small
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.menu import Menu
 
 
 class SortButton(Small):
@@ -68,7 +69,7 @@ class Heading(QWidget):
 
     def menu(self) -> QMenu:
         """Make the menu of orders, the one in force checked."""
-        menu = QMenu(self)
+        menu = Menu(self)
         for sort, name in self._names().items():
             if sort == "rank" and not self._words:
                 continue

@@ -12,6 +12,7 @@ from desktop_app.core import query as queries
 from desktop_app.core.query import Query, Term
 from desktop_app.ui import icons, theme
 from desktop_app.ui.library.chips import Chip, FilterButton, Flow
+from desktop_app.ui.widgets.menu import Menu
 from desktop_app.ui.widgets.writing import Line
 
 TYPING_MS = 120
@@ -131,7 +132,7 @@ class SearchBar(QWidget):
 
     def menu(self) -> QMenu:
         """Make the menu of conditions, those in force checked."""
-        menu = QMenu(self)
+        menu = Menu(self)
         for value, text in (
             ("unread", self.tr("Unread")),
             ("queued", self.tr("Queued")),

@@ -20,6 +20,7 @@ from desktop_app.ui.library import row_delegate
 from desktop_app.ui.library.sidebar_list import SidebarList
 from desktop_app.ui.library.sidebar_model import Counts, Entry, Kind, SidebarModel, counts
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.menu import Menu
 
 AGAIN_MS = 150
 OVERDUE_S = 2.0
@@ -242,7 +243,7 @@ class Sidebar(QWidget):
 
     def _show_all(self, head: Entry) -> None:
         """Offer what the folded sidebar has no room for."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for entry in self.model.below(head.key):
             text = "    " * entry.depth + entry.text.replace("&", "&&")
@@ -302,7 +303,7 @@ class Sidebar(QWidget):
 
     def menu(self, entry: Entry) -> QMenu:
         """Make the context menu of a collection or a tag."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setEnabled(self._library.writable)
         menu.addAction(self.tr("Rename")).triggered.connect(lambda: self.list.rename(entry.key))
         if entry.kind is Kind.TAG:

@@ -26,6 +26,7 @@ from desktop_app.ui import actions, icons, theme
 from desktop_app.ui.notes.entries import Entry, EntryList
 from desktop_app.ui.notes.starting import Start
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.menu import Menu
 from desktop_app.ui.widgets.writing import Line
 
 TYPING_MS = 120
@@ -155,7 +156,7 @@ class NoteList(QWidget):
 
     def menu(self, note: NoteId) -> QMenu:
         """Make the context menu of a note."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setEnabled(self._library.writable)
         if self.binned:
             menu.addAction(self.tr("Bring back")).triggered.connect(

@@ -17,6 +17,7 @@ from desktop_app.core.highlights import COLOURS, Highlight
 from desktop_app.ui.pdf.marks_delegate import MarksDelegate
 from desktop_app.ui.pdf.marks_model import MarksModel
 from desktop_app.ui.widgets import carried, mark_keys, own_keys
+from desktop_app.ui.widgets.menu import Menu
 from desktop_app.ui.widgets.selection_bar import swatch
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -74,7 +75,7 @@ class MarksList(QListView):
 
     def menu(self, found: Highlight) -> QMenu:
         """Make the menu of what can be done to a highlight."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for colour in COLOURS:
             name = self._marks.colour_name(colour).replace("&", "&&")

@@ -15,6 +15,7 @@ from desktop_app.ui.pdf.marks_list import MarksList
 from desktop_app.ui.pdf.marks_model import MarksModel
 from desktop_app.ui.pdf.tool_button import ToolButton
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.menu import Menu
 
 WIDTH = 280
 
@@ -117,7 +118,7 @@ class MarksPanel(QWidget):
 
     def sorting(self) -> QMenu:
         """Make the menu of orders."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
         for by_time, words in ((False, self.tr("By page")), (True, self.tr("Newest first"))):

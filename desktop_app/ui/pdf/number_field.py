@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 
 from desktop_app.ui import icons, theme
 from desktop_app.ui.pdf.page_stack import LEAST, MOST
+from desktop_app.ui.widgets.menu import Menu
 from desktop_app.ui.widgets.writing import Line
 
 HEIGHT = 30
@@ -122,7 +123,7 @@ class ZoomField(NumberField):
 
     def menu(self) -> QMenu:
         """Make the menu of usual sizes."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Fit width")).triggered.connect(self.fit_wanted)
         menu.addSeparator()

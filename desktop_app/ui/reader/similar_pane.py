@@ -22,6 +22,7 @@ from desktop_app.core.papers import PaperId
 from desktop_app.ui import theme
 from desktop_app.ui.widgets import controls, own_keys
 from desktop_app.ui.widgets.elided import Elided
+from desktop_app.ui.widgets.menu import Menu
 from desktop_app.ui.widgets.strength import Strength
 
 _OWN = (Qt.Key.Key_Q, Qt.Key.Key_Minus)
@@ -215,7 +216,7 @@ class _Row(QWidget):
 
     def menu(self) -> QMenu:
         """Make the menu of what can be done to the paper."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Open\tEnter")).triggered.connect(self._open)
         queue = menu.addAction(self.tr("Add to queue\tQ"))

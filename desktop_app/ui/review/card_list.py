@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu
 from desktop_app.core.cards import Line
 from desktop_app.ui.review.card_rows import CardDelegate, CardModel
 from desktop_app.ui.widgets import own_keys
+from desktop_app.ui.widgets.menu import Menu
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -68,7 +69,7 @@ class CardList(QListView):
         chosen = self.chosen()
         away = all(line.suspended for line in chosen)
         aside = all(line.buried for line in chosen)
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Open at the highlight\tEnter")).triggered.connect(self._open)
         menu.addSeparator()

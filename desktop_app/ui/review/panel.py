@@ -44,6 +44,7 @@ class ReviewPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._feed = feed
+        self._lent = False  # whether the list has the focus only because the card went
         self.setProperty("variant", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Review"))
@@ -128,7 +129,11 @@ class ReviewPanel(QWidget):
         self._fit()
         self.shelf.refresh()
         if self.hasFocus() or (focused and feed.card is None):
+            self._lent = focused
             self._take_focus()
+        elif self._lent and feed.card is not None and self.shelf.list.hasFocus():
+            self._lent = False
+            self._take_focus()  # the card is back: an undo, or its time has come
 
     def _put_card(self) -> None:
         feed = self._feed

@@ -127,6 +127,7 @@ def _calendar(first: date, name: str) -> QCalendarWidget:
     made.setMinimumDate(QDate(first.year, first.month, first.day))
     made.setSelectedDate(QDate(first.year, first.month, first.day))
     made.setGridVisible(False)
+    made.setMinimumSize(theme.scaled(7 * 50), theme.scaled(30 + 7 * 28))
     _dress(made)
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     made.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)

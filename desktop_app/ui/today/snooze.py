@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import days
 from desktop_app.ui.today import words
 from desktop_app.ui.today.day_dialog import DayDialog
+from desktop_app.ui.widgets.menu import Menu
 
 
-class SnoozeMenu(QMenu):
+class SnoozeMenu(Menu):
     """Asks until when; ``chosen`` carries a date after `today`."""
 
     chosen = Signal(object)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui import theme
@@ -37,8 +39,8 @@ class Elided(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.font(self._use))
-        return QSize(metrics.horizontalAdvance(self._text), theme.line_height(self._use))
+        width = QFontMetricsF(theme.font(self._use)).horizontalAdvance(self._text)
+        return QSize(ceil(width) + 1, theme.line_height(self._use))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
