@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from desktop_app.core.papers import PaperId
-from desktop_app.engines import embedding
-from desktop_app.services import indexing, similar
-from desktop_app.services.indexing import Indexing
+from desktop_app.services import similar
 from desktop_app.services.similar import NotIndexed, Similar
-from desktop_app.store import embeddings, opening, papers
+from desktop_app.store import opening, papers
 from desktop_app.store.library import Library
-from tests import build
+from tests import build, vectors
 
 
 @pytest.fixture
@@ -24,26 +21,9 @@ def library(tmp_path: Path, clock: build.Clock) -> Iterator[Library]:
     made.close()
 
 
-def _encode(texts: Sequence[str]) -> list[bytes]:
-    """Turn a paper's vector by as many degrees as the number that its title ends with."""
-    return [_turned(float(t.partition("\n")[0].split()[-1])) for t in texts]
-
-
-def _turned(degrees: float) -> bytes:
-    vector = np.zeros(embedding.DIMENSIONS, "<f4")
-    vector[:2] = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
-    return vector.tobytes()
-
-
-def _index(library: Library) -> None:
-    index = embeddings.open_index(library.path)
-    indexing.run(Indexing(library, index), _encode)
-    index.close()
-
-
 def _add(library: Library, *titles: str) -> list[PaperId]:
     added = build.add(library, *map(build.draft, titles))
-    _index(library)
+    vectors.index(library)
     return added
 
 
@@ -65,7 +45,7 @@ def test_shared_terms_bring_a_paper_forward(library: Library) -> None:
         build.draft("Stranger 30", abstract="Leeks simmer for an hour."),
         build.draft("Grokking 32", abstract="Grokking comes late."),
     )
-    _index(library)
+    vectors.index(library)
     assert _near(Similar(), library, own) == [other, stranger]
 
 
@@ -86,7 +66,7 @@ def test_shared_terms_are_the_reason(library: Library) -> None:
         build.draft("Other 10", abstract="On delayed generalization and weight decay."),
         build.draft("Stranger 20", abstract="Leeks simmer for an hour."),
     )
-    _index(library)
+    vectors.index(library)
     first, last = Similar().to(library, own)
     assert (first.paper, set(first.why)) == (other, {"weight decay", "delayed generalization"})
     assert (last.paper, last.why) == (stranger, ())
@@ -112,7 +92,7 @@ def test_a_paper_without_vector_says_so(library: Library) -> None:
     with pytest.raises(NotIndexed) as raised:
         similarity.to(library, own)
     assert raised.value.paper == own
-    _index(library)
+    vectors.index(library)
     assert similarity.to(library, own) == []
 
 
@@ -131,7 +111,7 @@ def test_an_edited_paper_moves_when_announced(library: Library) -> None:
     assert _near(similarity, library, own) == [first, second]
     with library.change("Edit"):
         papers.edit(library, first, build.draft("First 80"))
-    _index(library)
+    vectors.index(library)
     similarity.refresh(library, [first])
     assert _near(similarity, library, own) == [second, first]
 

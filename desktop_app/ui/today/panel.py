@@ -6,29 +6,26 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
 
 from desktop_app.core.papers import PaperId
 from desktop_app.settings import Settings
 from desktop_app.store import errors, papers, plan
 from desktop_app.store.library import Cause, Notice
 from desktop_app.store.plan import Slot
-from desktop_app.ui import phrases, theme
 from desktop_app.ui.changes import Changes, touches
-from desktop_app.ui.today import day
+from desktop_app.ui.today import day, nothing
 from desktop_app.ui.today.agenda import Agenda
 from desktop_app.ui.today.aside import Aside
 from desktop_app.ui.today.backlog import Ask, Backlog
 from desktop_app.ui.today.day import Day
 from desktop_app.ui.today.header import Header
-from desktop_app.ui.widgets import page_column, stops
+from desktop_app.ui.today.nothing import Goal
+from desktop_app.ui.today.sheet import Sheet
+from desktop_app.ui.widgets import stops
 from desktop_app.ui.widgets.controls import tint_all
-from desktop_app.ui.widgets.plain_scroll import PlainScroll
 
-# The column shows in a window of 1100 pixels, of which the sidebar takes 220.
-ASIDE_FROM = 878
-ASIDE_WIDTH = (336, 400)
 MINUTE_MS = 60_000
 BULK_MS = 300
 LOCKED_MS = 200
@@ -85,13 +82,16 @@ class TodayPanel(QWidget):
         for deed in (self.backlog.spread, self.backlog.let_go):
             deed.setEnabled(changes.library.writable)
         self.aside = Aside(beside)
-        self.aside.take(self.backlog)
+        self._sheet = Sheet((self.header, self.agenda, *below), self.aside, self.backlog)
+        self._goal = Goal.LIBRARY
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.refresh)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self.look_at_clock)
         self._minute.start()
-        self._lay_out()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._sheet)
         self._connect()
 
     def current(self) -> PaperId | None:
@@ -155,7 +155,6 @@ class TodayPanel(QWidget):
         self.agenda.put(self._day)
         self.backlog.refresh()
         self._tell_blank(self._day)
-        self._show_aside()
         if focused:
             self._take_focus()
 
@@ -194,52 +193,20 @@ class TodayPanel(QWidget):
     def _tell_blank(self, showing: Day) -> None:
         blank = self.agenda.blank
         blank.setVisible(not showing.open)
-        waiting = phrases.papers(showing.queue_count)
-        again = self.tr("Plan again") if showing.queue_count else ""
-        if showing.open:
-            return
-        if showing.done_count:
-            self._goal = self.plan_again_wanted
-            rest = self.tr("Well read. {} in the queue can wait until tomorrow.").format(waiting)
-            rest = rest if showing.queue_count else self.tr("Well read. The queue is empty.")
-            blank.tell(self.tr("Done for today."), rest)
-        elif showing.queue_count:
-            self._goal = self.plan_again_wanted
-            sentence = self.tr("{} in the queue.").format(waiting)
-            blank.tell(self.tr("Nothing is planned for today."), sentence, again)
-        elif not papers.count(self._changes.library):
-            self._goal = self.papers_wanted
-            blank.tell(
-                self.tr("Your desk is clear."),
-                self.tr("Add papers, and each morning this page says what to read and why."),
-                self.tr("Add papers…"),
-            )
-        else:
-            self._goal = self.library_wanted
-            blank.tell(
-                self.tr("Nothing is queued."),
-                self.tr("Press Q on any paper to plan it."),
-                self.tr("Go to the library"),
-            )
+        if not showing.open:
+            said = nothing.of(showing, papers.count(self._changes.library))
+            self._goal = said.goal
+            blank.tell(said.headline, said.sentence, said.action)
+
+    def _go_on(self) -> None:
+        """Do what the button of an empty day says."""
+        {
+            Goal.PLAN_AGAIN: self.plan_again_wanted,
+            Goal.LIBRARY: self.library_wanted,
+            Goal.ADD_PAPERS: self.papers_wanted,
+        }[self._goal].emit()
 
     # Looks
-
-    def _lay_out(self) -> None:
-        self._page = QWidget()
-        self._column = QVBoxLayout(self._page)
-        self._column.setSpacing(theme.scaled(20))
-        self._column.addWidget(self.header)
-        self._column.addWidget(self.agenda)
-        for part in self._below:
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self._scroll = PlainScroll(self._page)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._scroll, 1)
-        row.addWidget(self.aside)
-        self._goal = self.library_wanted
 
     def _connect(self) -> None:
         self._changes.changed.connect(self._changed)
@@ -247,12 +214,10 @@ class TodayPanel(QWidget):
         self.agenda.opened.connect(self.opened)
         self.agenda.current_changed.connect(self.current_changed)
         self.agenda.action_wanted.connect(self._act)
-        self.agenda.blank.wanted.connect(lambda: self._goal.emit())
+        self.agenda.blank.wanted.connect(self._go_on)
         self.agenda.moved.connect(self._move)
         self.agenda.menu_wanted.connect(self.menu_wanted)
-        self.agenda.dragged_to.connect(
-            lambda y: self._scroll.ensureVisible(0, self.agenda.y() + y, 0, theme.scaled(64))
-        )
+        self.agenda.dragged_to.connect(lambda y: self._sheet.show_height(self.agenda.y() + y))
 
     def _act(self, name: str) -> None:
         if name == "open":
@@ -274,28 +239,6 @@ class TodayPanel(QWidget):
         if current is not None:
             self.opened.emit(current)
 
-    def _show_aside(self) -> None:
-        least, most = (theme.scaled(width) for width in ASIDE_WIDTH)
-        wide = self.width() >= theme.scaled(ASIDE_FROM)
-        self.aside.setVisible(wide)
-        if self.aside.isAncestorOf(self.backlog) is not wide:
-            self._move_backlog(wide)
-        self.aside.setFixedWidth(max(least, min(most, self.width() // 3)))
-        room = self.width() - (self.aside.width() if wide else 0)
-        left, _ = page_column.span(self.width())
-        least = theme.scaled(page_column.MARGIN if wide else page_column.NARROW_MARGIN)
-        right = max(least, room - left - theme.scaled(page_column.WIDEST))
-        top, bottom = theme.scaled(page_column.TOP), theme.scaled(32)
-        self._column.setContentsMargins(left, top, right, bottom)
-
-    def _move_backlog(self, wide: bool) -> None:
-        """Put the backlog beside the day, or below it where there is no room."""
-        if wide:
-            self.aside.take(self.backlog)
-        else:
-            self._column.insertWidget(self._column.count() - 1, self.backlog)
-        self.backlog.show_if_any()  # a widget that moves is hidden
-
     def panes(self) -> list[tuple[QWidget, Callable[[], object]]]:
         """Give the parts F6 goes through, and how each gets the focus."""
         found: list[tuple[QWidget, Callable[[], object]]] = [(self.agenda, self._take_focus)]
@@ -308,8 +251,7 @@ class TodayPanel(QWidget):
     def _show_current(self) -> None:
         card = self.agenda.current_card()
         if card is not None:
-            self._column.activate()
-            self._scroll.ensureWidgetVisible(card, 0, theme.scaled(24))
+            self._sheet.show_part(card)
 
     # Qt
 
@@ -324,12 +266,10 @@ class TodayPanel(QWidget):
         super().keyPressEvent(event)
 
     def _plain_key(self, key: Qt.Key) -> bool:
-        bar = self._scroll.verticalScrollBar()
         if key in _STEPS:
             self.step(_STEPS[key])
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            way = 1 if key == Qt.Key.Key_PageDown else -1
-            bar.setValue(bar.value() + way * bar.pageStep())
+            self._sheet.page(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = QApplication.focusWidget()
             if isinstance(focused, QAbstractButton):
@@ -349,10 +289,6 @@ class TodayPanel(QWidget):
         super().showEvent(event)
         if self._stale or self._date != self._changes.library.today():
             self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_aside()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
