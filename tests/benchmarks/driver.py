@@ -1,8 +1,9 @@
 """A window driven from within its own process; prints one line of JSON and ends.
 
-``python -m tests.benchmarks.driver empty`` shows an empty Qt window; with ``start`` and a library
-it starts Carrel as `python -m desktop_app` does; ``work`` also asks for similar papers and
-searches. The parent says in BENCH_BEGAN when (by the monotonic clock) it started the process.
+``python -m tests.benchmarks.driver empty`` shows an empty Qt window; with ``today`` and a library
+it starts Carrel as `python -m desktop_app` does, with ``list`` as if nothing were queued; ``work``
+also asks for similar papers and searches. The parent says in BENCH_BEGAN when (by the monotonic
+clock) it started the process.
 """
 
 from __future__ import annotations
@@ -46,38 +47,42 @@ def empty() -> None:
     qt.exec()
 
 
-def carrel(folder: str, work: bool) -> None:
+def carrel(folder: str, what: str) -> None:
     """Start Carrel, press a key as soon as rows are painted, and say when each was painted."""
     from desktop_app import cli
     from desktop_app.ui import app
 
     make = app.MainWindow
+    if what != "today":
+        app.queue.count = lambda _: 0  # type: ignore[assignment]
 
     def make_and_watch(*args: Any) -> Any:
         window = make(*args)
         window.resize(1440, 960)
-        window._watched = _watch(window, work)
+        window._watched = (
+            _watch_today(window) if what == "today" else _watch(window, what == "work")
+        )
         return window
 
     app.MainWindow = make_and_watch  # type: ignore[misc,assignment]
     cli.carrel(["--library", folder], prog_name="carrel")
 
 
-def _watch(window: Any, work: bool) -> Any:
-    from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+def press(target: Any, key: Any, text: str = "") -> None:
+    """Press a key and let it go."""
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
     from PySide6.QtGui import QKeyEvent
 
-    view = window.library_panel.list
-    times: dict[str, Any] = {}
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+        QCoreApplication.sendEvent(target, event)
 
-    def press(target: Any, key: Any, text: str = "") -> None:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-            QCoreApplication.sendEvent(target, event)
+
+def watching(widget: Any) -> Any:
+    """See each paint of a widget; what ``after`` holds then runs after the paint, once."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Watch(QObject):
-        """Sees each paint of the list; what it calls runs after the paint."""
-
         after: Callable[[], None] | None = None
 
         def eventFilter(self, target: Any, event: Any) -> bool:
@@ -87,7 +92,36 @@ def _watch(window: Any, work: bool) -> Any:
             return False
 
     watch = Watch()
-    view.viewport().installEventFilter(watch)
+    widget.installEventFilter(watch)
+    return watch
+
+
+def _watch_today(window: Any) -> Any:
+    """Move to the next card of the day as soon as its cards are painted."""
+    from PySide6.QtCore import Qt
+
+    agenda, times = window.today.agenda, {}
+    watch = watching(agenda)
+
+    def painted() -> None:
+        current = agenda.current_card()
+        if current is None or not current.isVisible():
+            watch.after = painted
+            return
+        times["rows"] = since_start()
+        watch.after = lambda: say(**times, key=since_start())
+        press(window.today, Qt.Key.Key_Down)
+
+    watch.after = painted
+    return watch
+
+
+def _watch(window: Any, work: bool) -> Any:
+    from PySide6.QtCore import Qt, QTimer
+
+    view = window.library_panel.list
+    times: dict[str, Any] = {}
+    watch = watching(view.viewport())
 
     def painted() -> None:
         if not view.model().rowCount() or not view.isVisible():
@@ -105,7 +139,7 @@ def _watch(window: Any, work: bool) -> Any:
     def answered() -> None:
         times["key"] = since_start()
         if work:
-            _work(window, watch, press, times)
+            _work(window, watch, times)
         else:
             say(**times)
 
@@ -113,7 +147,7 @@ def _watch(window: Any, work: bool) -> Any:
     return watch
 
 
-def _work(window: Any, watch: Any, press: Any, times: dict[str, Any]) -> None:
+def _work(window: Any, watch: Any, times: dict[str, Any]) -> None:
     """Ask for similar papers of some rows, then search, each after the last was painted."""
     from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
@@ -216,4 +250,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "empty":
         empty()
     else:
-        carrel(sys.argv[2], sys.argv[1] == "work")
+        carrel(sys.argv[2], sys.argv[1])
