@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from desktop_app.core.papers import Author, State
-from desktop_app.core.queue import Planned, Priority, Reason
+from desktop_app.core.queue import Budget, Planned, Priority, Reason
 from desktop_app.services import planning
 from desktop_app.store import highlights, notes, organise, papers, plan, queue, reading, sources
 from tests import build
@@ -161,7 +161,7 @@ class WholeLibrary(WithDocuments, WithOwnNotes, WithReviews):
     @rule(days=st.integers(1, 30))
     def spread(self, days: int) -> None:
         with self.change():
-            queue.spread(self.library, planning.spreading(self.library, days, 230))
+            queue.spread(self.library, planning.spreading(self.library, days, Budget(4), 230))
 
     @rule(which=SOME)
     def plan_by_hand(self, which: list[int]) -> None:

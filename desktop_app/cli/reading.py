@@ -175,7 +175,8 @@ def spread(call: Call, days: int, yes: bool, as_json: bool) -> None:
     from desktop_app.store import queue as store
 
     with call.library() as library:
-        shares = planning.spreading(library, days, call.settings.words_a_minute)
+        settings = call.settings
+        shares = planning.spreading(library, days, settings.budget, settings.words_a_minute)
         if yes and any(share.papers for share in shares):
             with library.change("Spread the backlog"):
                 store.spread(library, shares)
@@ -206,6 +207,7 @@ def _deed(
         papers = call.find(library, names)
         if papers:
             settings = call.settings
+            # What is done before the plan of today was made still stands in it.
             planning.today(library, library.today(), settings.budget, settings.words_a_minute)
             with library.change(said):
                 deed(library, papers)

@@ -126,10 +126,11 @@ def plan_again(library: Library, budget: Budget, words_a_minute: int) -> None:
     plan.put(library, day, _choose(library, day, budget, words_a_minute, settled))
 
 
-def backlog(library: Library, words_a_minute: int) -> list[Entry]:
-    """Give what waits in the queue and is neither on today's plan nor snoozed."""
+def backlog(library: Library, budget: Budget, words_a_minute: int) -> list[Entry]:
+    """Give what waits in the queue and is neither on today's plan, made or not, nor snoozed."""
     day = library.today()
-    planned = {slot.paper for slot in plan.of(library, day) if slot.outcome is None}
+    slots = look(library, day, budget, words_a_minute)
+    planned = {slot.paper for slot in slots if slot.outcome is None}
     return [
         entry
         for entry in queue.entries(library, words_a_minute)
@@ -138,9 +139,9 @@ def backlog(library: Library, words_a_minute: int) -> list[Entry]:
     ]
 
 
-def spreading(library: Library, days: int, words_a_minute: int) -> list[Share]:
+def spreading(library: Library, days: int, budget: Budget, words_a_minute: int) -> list[Share]:
     """Tell how the backlog would be spread over so many days after today."""
-    return spread.over(backlog(library, words_a_minute), library.today(), days)
+    return spread.over(backlog(library, budget, words_a_minute), library.today(), days)
 
 
 def _choose(

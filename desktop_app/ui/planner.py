@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.core import queue as core
 from desktop_app.core.origins import Origin
 from desktop_app.core.papers import PaperId
+from desktop_app.core.queue import Budget
 from desktop_app.core.spread import Share
 from desktop_app.engines.lanes import Lane
 from desktop_app.services import planning
@@ -70,12 +71,17 @@ class Planner(QObject):
 
     def ask_spread(self, days: int, done: Callable[[list[Share]], object]) -> None:
         """Ask how the backlog would be spread over so many days."""
-        speed = self._settings().words_a_minute
-        self._tasks.start(Lane.READ, planning.spreading, days, speed, done=done)
+        chosen = self._settings()
+        self._tasks.start(
+            Lane.READ, planning.spreading, days, chosen.budget, chosen.words_a_minute, done=done
+        )
 
     def ask_longest_waiting(self, done: Callable[[list[Line]], object]) -> None:
         """Ask which papers of the backlog waited longest, the least wanted first."""
-        self._tasks.start(Lane.READ, _longest_waiting, self._settings().words_a_minute, done=done)
+        chosen = self._settings()
+        self._tasks.start(
+            Lane.READ, _longest_waiting, chosen.budget, chosen.words_a_minute, done=done
+        )
 
     def spread(self, shares: Sequence[Share]) -> None:
         """Let the backlog wait for the days it was shown on."""
@@ -95,8 +101,9 @@ class Planner(QObject):
         )
 
 
-def _longest_waiting(reader: Library, words_a_minute: int) -> list[Line]:
-    waiting = core.longest_waiting(planning.backlog(reader, words_a_minute))[:MOST_OFFERED]
+def _longest_waiting(reader: Library, budget: Budget, words_a_minute: int) -> list[Line]:
+    backlog = planning.backlog(reader, budget, words_a_minute)
+    waiting = core.longest_waiting(backlog)[:MOST_OFFERED]
     titles = {row.id: row.title for row in listing.rows(reader, [e.paper for e in waiting])}
     today = reader.today()
     return [Line(e.paper, titles[e.paper], words.waiting(e, today)) for e in waiting]

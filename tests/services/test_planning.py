@@ -206,13 +206,15 @@ def test_the_backlog_comes_on_the_days_it_was_spread_to(
     planned(library)
     with library.change("snooze"):
         queue.snooze(library, papers[-1:], library.today() + timedelta(days=30))
-    assert [e.paper for e in planning.backlog(library, SPEED)] == papers[4:11]
+    assert [e.paper for e in planning.backlog(library, FOUR, SPEED)] == papers[4:11]
     before = build.dump(library)
 
-    shares = planning.spreading(library, 7, SPEED)
+    shares = planning.spreading(library, 7, FOUR, SPEED)
     with library.change("spread"):
         assert queue.spread(library, shares) == 7
-    assert [s.papers for s in planning.spreading(library, 7, SPEED)] == [s.papers for s in shares]
+    assert [s.papers for s in planning.spreading(library, 7, FOUR, SPEED)] == [
+        s.papers for s in shares
+    ]
     assert planned(library) == papers[:4]
     with library.change("done"):
         queue.done(library, papers[:4])
@@ -227,6 +229,19 @@ def test_the_backlog_comes_on_the_days_it_was_spread_to(
         library.undo()
     after = build.dump(library)
     assert all(after[table] == before[table] for table in ("queue_entry", "paper", "event"))
+
+
+def test_a_backlog_spread_before_the_plan_is_made_leaves_it_its_papers(library: Library) -> None:
+    papers = some(library, 6)
+    with library.change("queue"):
+        queue.add(library, papers)
+    assert not plan.exists(library, library.today())
+
+    shares = planning.spreading(library, 2, FOUR, SPEED)
+    assert [share.papers for share in shares] == [(papers[4],), (papers[5],)]
+    with library.change("spread"):
+        queue.spread(library, shares)
+    assert planned(library) == papers[:4]
 
 
 def test_what_becomes_due_or_wanted_today_joins_the_plan(library: Library) -> None:
@@ -309,6 +324,6 @@ def test_five_thousand_entries_are_planned(library: Library) -> None:
         queue.add(library, many)
     assert planned(library) == many[:4]
     with library.change("spread"):
-        assert queue.spread(library, planning.spreading(library, 365, SPEED)) == 4996
+        assert queue.spread(library, planning.spreading(library, 365, FOUR, SPEED)) == 4996
     library.undo()
-    assert len(planning.backlog(library, SPEED)) == 4996
+    assert len(planning.backlog(library, FOUR, SPEED)) == 4996

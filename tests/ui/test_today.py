@@ -67,7 +67,7 @@ def show(qtbot: QtBot, qapp: QApplication, changes: Changes) -> Show:
 
 def spreading(library: Library) -> Ask:
     """Tell at once how the backlog would be spread."""
-    return lambda days, done: done(planning.spreading(library, days, 230))
+    return lambda days, done: done(planning.spreading(library, days, Budget(4), 230))
 
 
 def add(library: Library, count: int) -> list[PaperId]:
