@@ -55,14 +55,6 @@ def rename(library: Library, subscription: SubscriptionId, name: str) -> None:
     )
 
 
-def reword(library: Library, subscription: SubscriptionId, kind: Kind, words: str) -> None:
-    """Change what a subscription looks for. Raises ValueError with a sentence for no words."""
-    library.db.conn.execute(
-        "UPDATE subscription SET kind = ?, words = ? WHERE id = ?",
-        (kind, _words(kind, words), subscription),
-    )
-
-
 def remove(library: Library, subscription: SubscriptionId) -> None:
     """Remove a subscription; the papers it matched stay."""
     library.db.conn.execute("DELETE FROM subscription WHERE id = ?", (subscription,))

@@ -86,17 +86,6 @@ def test_renaming(library: Library) -> None:
     assert _names(library) == ["ONE", "Two"]
 
 
-def test_rewording(library: Library) -> None:
-    with library.change("Subscribe"):
-        one = subscriptions.add(library, "One", Kind.TEXT, "leeks")
-    with library.change("Reword"):
-        subscriptions.reword(library, one, Kind.SEARCH, "tag:leeks")
-    [found] = subscriptions.all_of(library)
-    assert (found.kind, found.words) == (Kind.SEARCH, "tag:leeks")
-    with pytest.raises(ValueError, match="words"), library.change("Reword"):
-        subscriptions.reword(library, one, Kind.SEARCH, " ")
-
-
 def test_every_change_can_be_undone(library: Library) -> None:
     before = build.dump(library)
     with library.change("Subscribe"):
