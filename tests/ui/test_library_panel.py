@@ -163,6 +163,7 @@ def test_orders(panel: LibraryPanel) -> None:
         next(a for a in panel.heading.menu().actions() if a.text() == name).trigger()
         assert titles(panel)[0] == first
         assert panel.heading.sort.text() == name
+        assert panel.heading.childAt(panel.heading.sort.geometry().center()) is panel.heading.sort
     assert "Best match" not in [a.text() for a in panel.heading.menu().actions()]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desktop_app.ui import phrases, theme
-from desktop_app.ui.library.chips import GLYPH, PAD, Small
+from desktop_app.ui.library.chips import GLYPH, HEIGHT, PAD, Small
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.menu import Menu
 
@@ -15,9 +15,9 @@ from desktop_app.ui.widgets.menu import Menu
 class SortButton(Small):
     """The button that names the order and opens the menu of orders."""
 
-    def _wide(self) -> int:
+    def sizeHint(self) -> QSize:
         text = QFontMetrics(theme.font("meta")).horizontalAdvance(self.text())
-        return text + theme.scaled(2 * PAD + 14 + 6 + 6 + GLYPH)
+        return QSize(text + theme.scaled(2 * PAD + 14 + 6 + 6 + GLYPH), theme.scaled(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tone = QPainter(self), theme.current().text_secondary
