@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from desktop_app.core import text
 
@@ -36,13 +36,28 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A person or a body; ``given`` is empty where only one name is known."""
+    """A person or a body; ``given`` is empty where only one name is known.
+
+    ``family`` holds particles, as in ``van der Berg``; ``suffix`` is what follows, as ``Jr.``.
+    """
 
     family: str
     given: str = ""
+    suffix: str = ""
 
     def __str__(self) -> str:
-        return f"{self.given} {self.family}".strip()
+        return " ".join(filter(None, (self.given, self.family, self.suffix)))
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Who had another part in a work than its authors; `role` is a name variable of CSL.
+
+    Such as ``editor``, ``translator``, ``collection-editor``, ``contributor``.
+    """
+
+    role: str
+    name: Author
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +68,30 @@ class Link:
     kind: LinkKind = LinkKind.OTHER
 
 
+class Field(NamedTuple):
+    """One more thing a record says of a work; `core.fields` tells what names there are."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a record names: `path` as the source writes it, `title` what it calls it."""
+
+    path: str
+    title: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A paper as a source or a person gives it, not yet stored.
 
     ``abstract`` is None where the source has none, ``votes`` where it counts none; ``line`` is
-    the 1-based line of the source at which the record begins, for messages.
+    the 1-based line of the source at which the record begins, for messages. ``kind`` is a type of
+    CSL, such as ``article-journal``, empty where it is unknown; ``venue`` is the title of what
+    the work stands in. ``fields`` are in the order of the source, no name twice. ``collections``
+    are paths from the root, ``notes`` the reader's own, as Markdown.
     """
 
     title: str
@@ -72,6 +105,13 @@ class Draft:
     tags: tuple[str, ...] = ()
     votes: int | None = None
     line: int | None = None
+    kind: str = ""
+    citekey: str | None = None
+    contributors: tuple[Contributor, ...] = ()
+    fields: tuple[Field, ...] = ()
+    collections: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +156,22 @@ class Paper:
     source: str | None
     binned: bool
     votes: int | None = None
+    kind: str = ""
+    citekey: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a source held that was left out, and why; ``line`` is 1-based."""
+    """Something a source held that was left out, and why; ``line`` is 1-based.
+
+    `kept` says that only a part was left out, and the record itself came in.
+    """
 
     line: int | None
     reason: str
+    kept: bool = False
 
 
 def byline(authors: tuple[Author, ...], most: int = 4) -> str:
@@ -177,3 +225,12 @@ def normal_arxiv(value: str) -> str | None:
     bare = re.sub(r"^https?://(?:www\.|export\.)?", "", value.strip(), flags=re.IGNORECASE)
     found = _ARXIV.fullmatch(bare)
     return found.group(1) if found else None
+
+
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
+
+
+def arxiv_of_doi(doi: str | None) -> str | None:
+    """Give the arXiv identifier that a DOI of arXiv's own stands for; None for any other."""
+    found = _ARXIV_DOI.fullmatch(doi or "")
+    return normal_arxiv(found[1]) if found else None

@@ -10,16 +10,14 @@ from desktop_app.store.library import Library
 
 
 def resolve(library: Library, name: str) -> PaperId | None:
-    """Find a paper by its key, a merged paper's key, an arXiv identifier or a DOI."""
+    """Find a paper by its key or citation key, those of one merged into it, arXiv or DOI."""
     run = library.db.conn.execute
     name = text.clean(name)
-    row = run("SELECT id FROM paper WHERE key = ?", (name,)).fetchone()
-    row = (
-        row
-        or run(
-            "SELECT paper_id FROM former_key WHERE key = ? AND paper_id IS NOT NULL", (name,)
-        ).fetchone()
-    )
+    row = run(
+        "SELECT id FROM paper WHERE key = ?1 UNION ALL SELECT id FROM paper WHERE citekey = ?1"
+        " UNION ALL SELECT paper_id FROM alias WHERE key = ?1",
+        (name,),
+    ).fetchone()
     for scheme, value in (("arxiv", normal_arxiv(name)), ("doi", normal_doi(name))):
         row = row or (
             value

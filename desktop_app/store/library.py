@@ -111,6 +111,7 @@ class Library:
         """Make a key that nothing else has and no paper ever had: `wanted` if it is free."""
         taken = (
             "SELECT 1 FROM paper WHERE key = :k UNION ALL SELECT 1 FROM former_key WHERE key = :k"
+            " UNION ALL SELECT 1 FROM alias WHERE key = :k"
             " UNION ALL SELECT 1 FROM highlight WHERE key = :k"
             " UNION ALL SELECT 1 FROM note WHERE key = :k"
             " UNION ALL SELECT 1 FROM card WHERE key = :k"

@@ -86,7 +86,10 @@ def restore(library: Library, notes: Iterable[NoteId]) -> None:
 def delete_binned(library: Library) -> None:
     """Delete the deleted notes for good, their keys never to be used again; for a batch alone."""
     run = library.db.conn.execute
-    run("INSERT OR IGNORE INTO former_key SELECT key, NULL FROM note WHERE binned_at IS NOT NULL")
+    run(
+        "INSERT OR IGNORE INTO former_key (key, paper_id)"
+        " SELECT key, NULL FROM note WHERE binned_at IS NOT NULL"
+    )
     run(
         "DELETE FROM search_text WHERE kind = 'note'"
         " AND item_id IN (SELECT id FROM note WHERE binned_at IS NOT NULL)"
@@ -238,8 +241,7 @@ def _of_keys(library: Library, link: Link) -> Destination | None:
         if row:
             return Destination(PaperId(row[0]), highlight=HighlightId(row[1]))
     row = run(
-        "SELECT id FROM paper WHERE key = ?1 UNION ALL"
-        " SELECT paper_id FROM former_key WHERE key = ?1 AND paper_id IS NOT NULL",
+        "SELECT id FROM paper WHERE key = ?1 UNION ALL SELECT paper_id FROM alias WHERE key = ?1",
         (link.key,),
     ).fetchone()
     if row:
@@ -266,7 +268,7 @@ def links_to_paper(library: Library, paper: PaperId) -> list[Backlink]:
     if row is None:
         return []
     keys = run(
-        "SELECT key FROM former_key WHERE paper_id = ?1 UNION ALL"
+        "SELECT key FROM alias WHERE paper_id = ?1 UNION ALL"
         " SELECT key FROM highlight WHERE paper_id = ?1 UNION ALL"
         " SELECT key FROM note WHERE paper_id = ?1",
         (paper,),

@@ -8,21 +8,22 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from desktop_app.core import text
+from desktop_app.core import fields, text
 from desktop_app.core.papers import (
     Author,
+    Contributor,
     Draft,
-    Link,
-    LinkKind,
+    Field,
     Paper,
     PaperId,
     PaperKey,
     State,
+    arxiv_of_doi,
     byline,
     normal_arxiv,
     normal_doi,
 )
-from desktop_app.store import abstracts, organise, search
+from desktop_app.store import abstracts, citekeys, details, organise, search
 from desktop_app.store.library import Library
 from desktop_app.store.sources import SourceId
 
@@ -58,6 +59,8 @@ def insert(library: Library, draft: Draft, source: SourceId, origin: str = "impo
             year=draft.year,
             venue=draft.venue,
             votes=draft.votes,
+            kind=draft.kind,
+            citekey=citekeys.fitting(library, draft),
             words=_count_words(draft),
             text_hash=_hash(draft),
             source_id=source,
@@ -65,11 +68,7 @@ def insert(library: Library, draft: Draft, source: SourceId, origin: str = "impo
             changed_at=stamp,
         )
     )
-    _add_authors(library, paper, draft.authors)
-    for scheme, value in (("doi", draft.doi), ("arxiv", draft.arxiv)):
-        if value:
-            _insert(library, "identifier", paper_id=paper, scheme=scheme, value=value)
-    _add_links(library, paper, draft.links)
+    details.add(library, paper, draft)
     for tag in draft.tags:
         organise.tag(library, [paper], tag)
     if draft.abstract:
@@ -83,7 +82,7 @@ def index(library: Library, papers: Mapping[PaperId, Draft]) -> None:
 
 
 def edit(library: Library, paper: PaperId, draft: Draft) -> None:
-    """Make a paper say what `draft` says, every field of it but tags, as a person's choice.
+    """Make a paper say what `draft` says, as a person's choice: all but tags and citation key.
 
     A changed abstract becomes a revision and its highlights are placed anew. Raises ValueError
     for an empty title.
@@ -98,16 +97,11 @@ def edit(library: Library, paper: PaperId, draft: Draft) -> None:
         year=draft.year,
         venue=draft.venue,
         votes=draft.votes,
+        kind=draft.kind,
         changed_at=library.now(),
     )
-    present = get(library, paper)
-    if present.authors != draft.authors:
-        _set_authors(library, paper, draft.authors)
-    _set_identifier(library, paper, "doi", draft.doi)
-    _set_identifier(library, paper, "arxiv", draft.arxiv)
-    if present.links != draft.links:
-        _set_links(library, paper, draft.links)
-    if (draft.abstract or "") != present.abstract:
+    details.change(library, paper, draft)
+    if (draft.abstract or "") != get(library, paper).abstract:
         abstracts.add(library, paper, draft.abstract or "", "person")
     reindex(library, paper)
 
@@ -125,6 +119,10 @@ def as_draft(paper: Paper) -> Draft:
         links=paper.links,
         tags=paper.tags,
         votes=paper.votes,
+        kind=paper.kind,
+        citekey=paper.citekey or None,
+        contributors=paper.contributors,
+        fields=paper.fields,
     )
 
 
@@ -134,20 +132,32 @@ def clean(draft: Draft) -> Draft:
     title = text.clean_line(draft.title)
     if not title:
         raise ValueError("a paper needs a title")
-    people = (Author(text.clean_line(a.family), text.clean_line(a.given)) for a in draft.authors)
+    people = map(_clean_name, draft.authors)
+    others = (Contributor(text.clean_line(c.role), _clean_name(c.name)) for c in draft.contributors)
     links = (replace(link, url=text.clean_line(link.url)) for link in draft.links)
+    said = (Field(text.clean_line(f.name), text.clean(f.value).strip()) for f in draft.fields)
     tags = map(text.clean_line, draft.tags)
+    doi = normal_doi(draft.doi or "")
     return replace(
         draft,
         title=title,
         abstract=text.clean(draft.abstract).strip() or None if draft.abstract else None,
         authors=tuple(a for a in people if a.family),
         venue=text.clean_line(draft.venue or "") or None,
-        doi=normal_doi(draft.doi or ""),
-        arxiv=normal_arxiv(draft.arxiv or ""),
-        links=tuple(link for link in links if link.url),
-        tags=tuple(tag for tag in tags if tag),
+        doi=doi,
+        arxiv=normal_arxiv(draft.arxiv or "") or arxiv_of_doi(doi),
+        links=tuple({link.url: link for link in links if link.url}.values()),
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        kind=text.clean_line(draft.kind),
+        contributors=tuple(c for c in others if c.role and c.name.family),
+        fields=fields.ordered(f for f in said if f.name),
     )
+
+
+def _clean_name(name: Author) -> Author:
+    """Give a name in single lines; where only a given one is left, that is the name."""
+    family, given, suffix = map(text.clean_line, (name.family, name.given, name.suffix))
+    return Author(family, given, suffix) if family else Author(given, "", suffix)
 
 
 def reindex(library: Library, paper: PaperId) -> None:
@@ -162,33 +172,26 @@ def get(library: Library, paper: PaperId) -> Paper:
     run = library.db.conn.execute
     row = run(
         f"SELECT p.key, p.title, p.year, p.venue, {_STATE}, p.starred, p.added_at, s.name,"
-        " p.binned_at IS NOT NULL, p.votes FROM paper p JOIN source s ON s.id = p.source_id"
-        " WHERE p.id = ?",
+        " p.binned_at IS NOT NULL, p.votes, p.kind, p.citekey"
+        " FROM paper p JOIN source s ON s.id = p.source_id WHERE p.id = ?",
         (paper,),
     ).fetchone()
     if row is None:
         raise KeyError(paper)
-    key, title, year, venue, state, starred, added_at, source, binned, votes = row
-    identifiers = dict(
-        run("SELECT scheme, value FROM identifier WHERE paper_id = ?", (paper,)).fetchall()
-    )
+    key, title, year, venue, state, starred, added_at, source, binned, votes, kind, citekey = row
+    identifiers = details.identifiers(library, paper)
     current = abstracts.current(library, paper)
     return Paper(
         id=paper,
         key=PaperKey(key),
         title=title,
         abstract=current.text if current else "",
-        authors=_authors(library, paper),
+        authors=details.authors(library, paper),
         year=year,
         venue=venue,
         doi=identifiers.get("doi"),
         arxiv=identifiers.get("arxiv"),
-        links=tuple(
-            Link(url, LinkKind(kind))
-            for url, kind in run(
-                "SELECT url, kind FROM link WHERE paper_id = ? ORDER BY id", (paper,)
-            )
-        ),
+        links=details.links(library, paper),
         tags=tuple(t.name for t in organise.tags_of(library, paper)),
         state=State(state),
         starred=bool(starred),
@@ -196,6 +199,10 @@ def get(library: Library, paper: PaperId) -> Paper:
         source=source or None,
         binned=bool(binned),
         votes=votes,
+        kind=kind,
+        citekey=citekey or "",
+        contributors=details.contributors(library, paper),
+        fields=details.fields(library, paper),
     )
 
 
@@ -269,52 +276,9 @@ def _count_words(draft: Draft) -> int:
 
 
 def _text(paper: PaperId, draft: Draft) -> search.Text:
-    names = " ".join(filter(None, [*map(str, draft.authors), draft.venue, draft.doi, draft.arxiv]))
+    people = (*draft.authors, *(c.name for c in draft.contributors))
+    names = " ".join(filter(None, [*map(str, people), draft.venue, draft.doi, draft.arxiv]))
     return search.Text(paper, "paper", paper, draft.title, names, draft.abstract or "")
-
-
-def _authors(library: Library, paper: PaperId) -> tuple[Author, ...]:
-    rows = library.db.conn.execute(
-        "SELECT family, given FROM author WHERE paper_id = ? ORDER BY position", (paper,)
-    )
-    return tuple(Author(family, given) for family, given in rows)
-
-
-def _set_authors(library: Library, paper: PaperId, authors: tuple[Author, ...]) -> None:
-    library.db.conn.execute("DELETE FROM author WHERE paper_id = ?", (paper,))
-    _add_authors(library, paper, authors)
-
-
-def _add_authors(library: Library, paper: PaperId, authors: tuple[Author, ...]) -> None:
-    library.db.conn.executemany(
-        "INSERT INTO author (paper_id, position, family, given) VALUES (?, ?, ?, ?)",
-        [(paper, i, a.family, a.given) for i, a in enumerate(authors)],
-    )
-
-
-def _set_identifier(library: Library, paper: PaperId, scheme: str, value: str | None) -> None:
-    run = library.db.conn.execute
-    if value is None:
-        run("DELETE FROM identifier WHERE paper_id = ? AND scheme = ?", (paper, scheme))
-        return
-    run(
-        "INSERT INTO identifier (paper_id, scheme, value) VALUES (?, ?, ?)"
-        " ON CONFLICT (paper_id, scheme) DO UPDATE SET value = excluded.value"
-        " WHERE value <> excluded.value",
-        (paper, scheme, value),
-    )
-
-
-def _set_links(library: Library, paper: PaperId, links: tuple[Link, ...]) -> None:
-    library.db.conn.execute("DELETE FROM link WHERE paper_id = ?", (paper,))
-    _add_links(library, paper, links)
-
-
-def _add_links(library: Library, paper: PaperId, links: tuple[Link, ...]) -> None:
-    library.db.conn.executemany(
-        "INSERT OR IGNORE INTO link (paper_id, url, kind) VALUES (?, ?, ?)",
-        [(paper, link.url, link.kind) for link in links],
-    )
 
 
 def _insert(library: Library, table: str, **values: Any) -> int:

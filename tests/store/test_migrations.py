@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop_app.core.highlights import Anchor, Style
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import parse
-from desktop_app.store import highlights, log, notes, opening, queue, search
+from desktop_app.store import highlights, identity, log, notes, opening, queue, search
 from desktop_app.store.migrations import library_0001
 
 PAPER = PaperId(1)
@@ -80,3 +80,21 @@ def test_places_in_the_queue_go_on_after_those_of_before(tmp_path: Path) -> None
 
     [entry] = queue.entries(library, 230)
     assert entry.position == 42
+
+
+def test_papers_from_before_citation_keys_get_them(tmp_path: Path) -> None:
+    make_first(tmp_path)
+    conn = sqlite3.connect(tmp_path / opening.FILE)
+    conn.execute(
+        "INSERT INTO paper (id, key, title, title_key, text_hash, source_id, added_at, changed_at)"
+        " VALUES (2, 'q', 'Slow gradients', 'slow gradients', 'h', 1, '', '')"
+    )
+    conn.execute("INSERT INTO author (paper_id, position, family) VALUES (2, 0, 'Lee')")
+    conn.execute("INSERT INTO former_key VALUES ('gone', 2)")
+    conn.commit()
+    conn.close()
+    library = opening.open_library(tmp_path)
+    rows = library.db.conn.execute("SELECT citekey FROM paper ORDER BY id").fetchall()
+    assert rows == [("SlowGradients",), ("leeSlowGradients",)]
+    assert identity.resolve(library, "gone") == PaperId(2)
+    library.close()

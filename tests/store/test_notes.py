@@ -250,7 +250,7 @@ def test_what_is_deleted_or_ambiguous_mentions_nothing(library: Library, paper: 
 
 def test_a_merged_paper_is_still_led_to(library: Library, paper: PaperId) -> None:
     with library.batch():
-        library.db.conn.execute("INSERT INTO former_key VALUES ('k77', ?)", (paper,))
+        library.db.conn.execute("INSERT INTO alias (key, paper_id) VALUES ('k77', ?)", (paper,))
     add(library, "[[k77|x]]")
     assert resolve(library, "[[k77|x]]") == [Destination(paper)]
     assert len(mentions(library, paper)) == 1

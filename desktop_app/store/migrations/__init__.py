@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from desktop_app.store.migrations import day_0003, documents_0002, library_0001
+from desktop_app.store.migrations import day_0003, documents_0002, library_0001, records_0004
 
 steps = Migrations("carrel")
 
@@ -15,6 +15,12 @@ LOGGED_TABLES = (
     "source",
     "paper",
     "author",
+    "contributor",
+    "field",
+    "alias",
+    "version",
+    "different",
+    "known_record",
     "identifier",
     "link",
     "abstract",
@@ -58,6 +64,13 @@ def documents(db: Database) -> None:
 def day(db: Database) -> None:
     """Make room for reviews, subscriptions and what planning a day remembers."""
     _run(db, day_0003.SQL)
+
+
+@steps(name="0004_records")
+def records(db: Database) -> None:
+    """Make room for whole records of works, and give every paper its citation key."""
+    _run(db, records_0004.SQL)
+    records_0004.give_citekeys(db)
 
 
 def _run(db: Database, sql: str) -> None:
