@@ -1,47 +1,49 @@
 """RSS 2.0 and Atom feeds of papers, as Hugging Face and arXiv give them.
 
-Each entry is parsed by itself, so a broken one spoils no other; what a document type declares is
-never seen, so no entity of its own is ever expanded.
+Answers of arXiv's API are such feeds, too. A broken entry spoils no other, see `xml_records`.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from xml.parsers import expat
+from xml.etree.ElementTree import Element
 
-from desktop_app.core import papers, text
-from desktop_app.core.papers import Author, Draft, Link, Problem
-from desktop_app.formats import links
+from desktop_app.core import fields, papers, text
+from desktop_app.core.papers import Author, Draft, Field, Link, Problem
+from desktop_app.formats import dates, links, xml_records
+from desktop_app.formats.mending import mend
 
 NO_TITLE = "this entry has no title"
-BROKEN = "this entry is no sound XML ({detail})"
-CUT = "this entry has no end"
+REFUSED = "arXiv answered with an error and no paper: {detail}"
 
-_PARTS = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|(?P<open><(?:item|entry)(?=[\s>]))"
-    r"|(?P<close></(?:item|entry)\s*>)",
-    re.S,
-)
-# References that XML knows without a document type stay as they are.
-_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);)(?P<name>\w+;)?", re.I)
 _LABEL = re.compile(r"\s*(authors?|upvotes|votes|summary|abstract)\s*:\s*(.*)", re.I | re.S)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _BLOCKS = frozenset({"p", "br", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3"})
 _TEXTS = ("content", "encoded", "summary", "description")
 _DATES = ("published", "pubdate", "date", "issued", "updated")
+_ARXIV_ERROR = "arxiv.org/api/errors"
+# Of arXiv's RSS: what is before the abstract, and what older ones have behind the title.
+_ANNOUNCED = re.compile(
+    r"\s*arXiv:\S+\s+Announce Type:\s*(?P<type>[\w-]+)\s*(?:Abstract:\s*)?", re.I
+)
+_NUMBERED = re.compile(r"\s*\(arXiv:\S+ \[[^\]]*\](?: UPDATED)?\)$", re.I)
+_MONTH_IN_ID = re.compile(r"(\d\d)(0[1-9]|1[0-2])(?:\.\d{4,5}|\d{3})")
+_FIRST_YEAR = 91  # of arXiv; what is before is of the next century
 
 
 @dataclass(slots=True)
 class _Entry:
-    """The texts of an entry by the local names of its elements, and where its links lead."""
+    """The texts of an entry by the names of its elements, and where its links lead.
+
+    Names are local ones, and those with their prefixes; `terms` are of Atom's categories.
+    """
 
     texts: dict[str, list[str]] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)
 
     def first(self, *names: str) -> str:
         """Give the first text there is under one of these names."""
@@ -52,90 +54,92 @@ def parse(page: str) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """Read the papers of a feed; an entry that cannot be read becomes a problem."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    for line, source in _entries(text.clean(page)):
-        found = _entry(line, source)
-        if isinstance(found, Draft):
-            drafts.append(found)
-        else:
+    for line, found in xml_records.each(page, "item", "entry"):
+        if isinstance(found, Problem):
             problems.append(found)
+            continue
+        entry = _read(found)
+        if _ARXIV_ERROR in entry.first("id"):
+            detail = text.clean_line(entry.first("summary", "title"))
+            problems.append(Problem(line, REFUSED.format(detail=detail)))
+        elif (draft := _draft(entry, line)).title:
+            drafts.append(draft)
+        else:
+            problems.append(Problem(line, NO_TITLE))
     return tuple(drafts), tuple(problems)
 
 
-def _entry(line: int, source: str | None) -> Draft | Problem:
-    if source is None:
-        return Problem(line, CUT)
-    try:
-        draft = _draft(_read(source), line)
-    except expat.ExpatError as e:
-        return Problem(line, BROKEN.format(detail=expat.ErrorString(e.code)))
-    return draft if draft.title else Problem(line, NO_TITLE)
-
-
-def _entries(page: str) -> Iterator[tuple[int, str | None]]:
-    """Give each entry with the line it begins at; None for one that does not end."""
-    begun: int | None = None
-    line, counted = 1, 0
-    for part in _PARTS.finditer(page):
-        if part["open"]:
-            if begun is not None:
-                yield line, None
-            begun = part.start()
-            line, counted = line + page.count("\n", counted, begun), begun
-        elif part["close"] and begun is not None:
-            yield line, page[begun : part.end()]
-            begun = None
-    if begun is not None:
-        yield line, None
-
-
-def _read(source: str) -> _Entry:
-    """Read the elements of an entry. Raises ExpatError."""
+def _read(element: Element) -> _Entry:
     entry = _Entry()
-    open_: list[tuple[str, list[str]]] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        open_.append((name.rpartition(":")[2].lower(), []))
-        if "href" in attributes and open_[-1][0] == "link":
-            entry.links.append(attributes["href"])
-
-    def end(_name: str) -> None:
-        name, parts = open_.pop()
-        said = "".join(parts)
-        entry.texts.setdefault(name, []).append(said)
-        if open_:  # an abstract may be XHTML, a title have a word in italics
-            open_[-1][1].append(said)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = lambda data: open_[-1][1].append(data)
-    parser.Parse(_REFERENCE.sub(_known, source), True)
+    for part in element.iter():
+        name = xml_records.local(part)
+        # an abstract may be XHTML, a title have a word in italics
+        said = "".join(part.itertext())
+        for key in dict.fromkeys((name, part.tag.lower())):
+            entry.texts.setdefault(key, []).append(said)
+        if name == "link" and "href" in part.attrib:
+            entry.links.append(part.attrib["href"])
+        elif name == "primary_category":
+            entry.terms.insert(0, part.attrib.get("term", ""))
+        elif name == "category":
+            entry.terms.append(part.attrib.get("term") or said)
     return entry
 
 
-def _known(reference: re.Match[str]) -> str:
-    """Give the character that HTML has for a reference, and a bare ampersand as XML writes it."""
-    whole = reference.group()
-    character = html.unescape(whole)
-    return character if reference["name"] and character != whole else f"&amp;{whole[1:]}"
-
-
 def _draft(entry: _Entry, line: int) -> Draft:
-    said = _labelled(_plain(entry.first(*_TEXTS)))
+    described = entry.first(*_TEXTS)
+    announced = _ANNOUNCED.match(described)
+    said = _labelled(_plain(described[announced.end() :] if announced else described))
     abstract = said.get("abstract") or said.get("summary") or said.get("") or None
     addresses = [*entry.links, *entry.texts.get("link", ()), entry.first("id", "guid")]
+    arxiv = next(filter(None, map(_arxiv, addresses)), None)
     votes = entry.first("upvotes", "votes") or said.get("upvotes", "") or said.get("votes", "")
-    year = _YEAR.search(entry.first(*_DATES))
+    comment = text.clean_line(entry.first("arxiv:comment"))
+    year, month, day = _date(entry, arxiv if announced else None)
+    found = {
+        fields.MONTH: month,
+        fields.DAY: day,
+        fields.NOTE: comment,
+        fields.LICENSE: text.clean_line(entry.first("rights")),
+        "arxiv:affiliation": "; ".join(dict.fromkeys(_lines(entry, "arxiv:affiliation"))),
+    }
     return Draft(
-        title=text.clean_line(entry.first("title")),
-        abstract=abstract,
+        title=_NUMBERED.sub("", mend(text.clean_line(entry.first("title")))),
+        abstract=mend(abstract) if abstract else None,
         authors=_authors(entry, said),
-        year=int(year.group()) if year else None,
+        year=year,
+        venue=next(iter(_lines(entry, "journal_ref", "publicationname")), None),
         doi=papers.normal_doi(entry.first("doi") or " ".join(addresses)),
-        arxiv=next(filter(None, map(_arxiv, addresses)), None),
-        links=_links(addresses, abstract or ""),
+        arxiv=arxiv,
+        links=_links(addresses, f"{abstract or ''}\n{comment}"),
+        tags=tuple(dict.fromkeys(filter(None, map(text.clean_line, entry.terms)))),
         votes=int(votes) if votes.strip().isdecimal() else None,
         line=line,
+        kind="article" if arxiv else "",
+        fields=tuple(Field(*item) for item in found.items() if item[1]),
     )
+
+
+def _lines(entry: _Entry, *names: str) -> list[str]:
+    said = (text.clean_line(t) for name in names for t in entry.texts.get(name, ()))
+    return [line for line in said if line]
+
+
+def _date(entry: _Entry, announced: str | None) -> tuple[int | None, str, str]:
+    """Give year, month and day of the first version.
+
+    Only Atom says its day; the RSS of arXiv has the day on which any version was `announced`, but
+    the identifier has year and month.
+    """
+    date = dates.read(entry.first("published"))
+    if date.year:
+        return date.year, str(date.month or ""), str(date.day or "")
+    found = _MONTH_IN_ID.fullmatch((announced or "").rpartition("/")[2])
+    if found:
+        year = int(found[1])
+        return (1900 if year >= _FIRST_YEAR else 2000) + year, str(int(found[2])), ""
+    year_said = _YEAR.search(entry.first(*_DATES))
+    return int(year_said.group()) if year_said else None, "", ""
 
 
 def _arxiv(address: str) -> str | None:
@@ -146,7 +150,8 @@ def _arxiv(address: str) -> str | None:
 def _authors(entry: _Entry, said: dict[str, str]) -> tuple[Author, ...]:
     """Give the authors: of elements, where RSS may name all in one, or as the text has them."""
     names = entry.texts.get("name") or entry.texts.get("creator") or entry.texts.get("author")
-    found = [a for name in names or () for a in papers.parse_authors(name)]
+    bare = (mend(_TAG.sub("", name)) for name in names or ())
+    found = [author for name in bare for author in papers.parse_authors(name)]
     return tuple(found) or papers.parse_authors(said.get("authors") or said.get("author") or "")
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.papers import Author, Draft, Link, LinkKind
-from desktop_app.formats import feed
+from desktop_app.core.papers import Author, Draft, Field, Link, LinkKind
+from desktop_app.formats import feed, xml_records
 
 HUGGING_FACE = """<?xml version='1.0'?>
 <rss version="2.0"><channel><title>Daily Papers</title><link>https://huggingface.co/papers</link>
@@ -38,6 +38,33 @@ are recurrent.
   <link href="http://arxiv.org/abs/1706.03762v7" rel="alternate"/>
   <arxiv:doi>10.1000/XYZ</arxiv:doi>
 </entry></feed>"""
+
+API = """<feed xmlns="http://www.w3.org/2005/Atom">
+<entry>
+  <id>http://arxiv.org/abs/cs.CL/0101001v2</id>
+  <updated>2023-08-02T00:41:18Z</updated>
+  <published>2021-01-05T17:57:34Z</published>
+  <title>Leeks of the
+  &#945;-kind</title>
+  <summary>They simmer
+at $t&lt;100$.</summary>
+  <author><name>Ann Lee</name>
+    <arxiv:affiliation xmlns:arxiv="http://arxiv.org/schemas/atom">Kitchen</arxiv:affiliation>
+  </author>
+  <author><name>Bo Chen</name><arxiv:affiliation>Garden</arxiv:affiliation></author>
+  <arxiv:doi>10.1000/abc</arxiv:doi>
+  <link title="doi" href="http://dx.doi.org/10.1000/abc" rel="related"/>
+  <arxiv:comment>9 pages,
+  code at https://github.com/a/b</arxiv:comment>
+  <arxiv:journal_ref>J. Soups 12 (2022) 3-9</arxiv:journal_ref>
+  <link href="http://arxiv.org/abs/cs.CL/0101001v2" rel="alternate" type="text/html"/>
+  <category term="68T50"/><category term="cs.CL" scheme="http://arxiv.org/schemas/atom"/>
+  <arxiv:primary_category term="cs.CL" scheme="http://arxiv.org/schemas/atom"/>
+  <category term="soup"/>
+</entry>
+<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title>
+  <summary>incorrect id format for x</summary></entry>
+</feed>"""
 
 ARXIV = """<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item>
 <title>Leeks</title><link>https://arxiv.org/abs/2501.00001</link>
@@ -68,6 +95,7 @@ def test_a_day_of_hugging_face() -> None:
         links=(Link("https://github.com/a/b", LinkKind.CODE),),
         votes=52,
         line=3,
+        kind="article",
     )
 
 
@@ -80,7 +108,62 @@ def test_atom() -> None:
         doi="10.1000/xyz",
         arxiv="1706.03762",
         line=3,
+        kind="article",
+        fields=(Field("month", "6"), Field("day", "12")),
     )
+
+
+def test_what_the_api_of_arxiv_says_of_a_paper() -> None:
+    [draft], problems = feed.parse(API)
+    assert draft == Draft(
+        title="Leeks of the α-kind",
+        abstract="They simmer at $t<100$.",
+        authors=(Author("Lee", "Ann"), Author("Chen", "Bo")),
+        year=2021,
+        venue="J. Soups 12 (2022) 3-9",
+        doi="10.1000/abc",
+        arxiv="cs.CL/0101001",
+        links=(Link("https://github.com/a/b", LinkKind.CODE),),
+        tags=("cs.CL", "68T50", "soup"),
+        line=2,
+        kind="article",
+        fields=(
+            Field("month", "1"),
+            Field("day", "5"),
+            Field("note", "9 pages, code at https://github.com/a/b"),
+            Field("arxiv:affiliation", "Kitchen; Garden"),
+        ),
+    )
+    [problem] = problems
+    assert (problem.line, "incorrect id format" in problem.reason) == (24, True)
+
+
+def test_a_replaced_paper_in_rss_has_the_year_of_its_first_version() -> None:
+    page = _rss(
+        "<item><title>A</title><link>https://arxiv.org/abs/1912.00001</link><description>"
+        "arXiv:1912.00001v3 Announce Type: replace Abstract: Soup.</description>"
+        "<pubDate>Mon, 03 Aug 2026 00:00:00 -0400</pubDate><category>cs.CL</category>"
+        "<dc:rights>http://creativecommons.org/licenses/by/4.0/</dc:rights></item>"
+    )
+    draft = _only(page)
+    assert (draft.year, draft.abstract, draft.tags) == (2019, "Soup.", ("cs.CL",))
+    assert draft.fields == (
+        Field("month", "12"),
+        Field("license", "http://creativecommons.org/licenses/by/4.0/"),
+    )
+
+
+def test_older_rss_of_arxiv() -> None:
+    draft = _only(
+        _rss(
+            "<item><title>Leeks. (arXiv:2301.00001v1 [cs.CL])</title>"
+            "<link>http://arxiv.org/abs/2301.00001</link><description>&lt;p&gt;Soup.&lt;/p&gt;"
+            '</description><dc:creator>&lt;a href="http://a.org/?q=x"&gt;Ann Lee&lt;/a&gt;, '
+            "&lt;a href='http://a.org'&gt;Bo Chen&lt;/a&gt;</dc:creator></item>"
+        )
+    )
+    assert (draft.title, draft.abstract) == ("Leeks.", "Soup.")
+    assert draft.authors == (Author("Lee", "Ann"), Author("Chen", "Bo"))
 
 
 def test_rss_of_arxiv() -> None:
@@ -139,10 +222,10 @@ def test_bad_entries_spoil_no_others() -> None:
     )
     assert [(d.title, d.line) for d in drafts] == [("One", 2), ("Two", 6)]
     assert [(p.line, p.reason) for p in problems] == [
-        (3, feed.BROKEN.format(detail="mismatched tag")),
+        (3, xml_records.BROKEN.format(detail="mismatched tag")),
         (4, feed.NO_TITLE),
-        (5, feed.CUT),
-        (7, feed.CUT),
+        (5, xml_records.CUT),
+        (7, xml_records.CUT),
     ]
 
 

@@ -1,0 +1,89 @@
+"""Dates as records of other programs write them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_NUMBERS = re.compile(
+    r"(?P<year>[0-9]{4})(?:(?P<part>[-/.])(?P<month>[0-9]{0,2})(?:(?P=part)(?P<day>[0-9]{0,2}))?)?"
+    r"(?:[T/](?P<rest>.*))?",
+    re.S,
+)
+_YEAR = re.compile(r"(?<![0-9])(?:1[4-9]|20|21)[0-9][0-9](?![0-9])")
+_MONTH = re.compile(rf"\b(?:{'|'.join(f'{m[:3]}|{m[:4]}|{m}' for m in _MONTHS)})\b\.?", re.I)
+_DAY = re.compile(r"(?<![0-9-])(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?!\s*-)", re.I)
+_LONGEST = 200  # characters; no date has more
+
+
+class Date(NamedTuple):
+    """What a date says; `rest` is what none of the other parts tell, as a season."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    rest: str = ""
+
+    @property
+    def iso(self) -> str:
+        """Give the date as ISO 8601 has it, as far as it is known; empty without a year."""
+        parts = [f"{self.year:04}"] if self.year else []
+        if parts and self.month:
+            parts += [f"{n:02}" for n in (self.month, self.day) if n]
+        return "-".join(parts)
+
+
+def read(written: str) -> Date:
+    """Read a date: `2019/03/05/`, `2019-03-05`, `2019 Mar 5`, `5 March 2019`, `Spring 2019`."""
+    written = " ".join(written.split())
+    if len(written) > _LONGEST:
+        return Date(rest=written)
+    if found := _NUMBERS.fullmatch(written):
+        return _of_numbers(found)
+    return _of_words(written)
+
+
+def _of_numbers(found: re.Match[str]) -> Date:
+    year, month, day = (int(found[name] or 0) for name in ("year", "month", "day"))
+    if not year or month > 12 or day > 31 or (day and not month):
+        return Date(year or None, rest=found.group())
+    return Date(year, month or None, day or None, found["rest"] or "")
+
+
+def _of_words(written: str) -> Date:
+    """Read year, name of the month and day one after another; each is cut out where it stands."""
+    year, written = _cut(_YEAR, written)
+    if not year:
+        return Date(rest=written)
+    month, without = _cut(_MONTH, written)
+    if not month:
+        return Date(int(year), rest=written.strip(" ,./-"))
+    day, without = _cut(_DAY, without)
+    return Date(
+        int(year),
+        next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == month[:3].lower()),
+        int(re.sub(r"[^0-9]", "", day)) if day else None,
+        re.sub(r"[^\w-]+", " ", without).strip(" -"),
+    )
+
+
+def _cut(part: re.Pattern[str], written: str) -> tuple[str, str]:
+    """Give the first match and the text without it."""
+    found = part.search(written)
+    if not found:
+        return "", written
+    return found.group(), f"{written[: found.start()]} {written[found.end() :]}"
