@@ -25,6 +25,13 @@ Report = Callable[[int, int], None]
 # What moves a terminal's cursor, colours it or turns its lines round; newlines and tabs may stay.
 DAYS = "Write it as 2026-12-24, or as today, tomorrow, weekend, next-week, friday or +3."
 _WIDEST_BAR = 40  # letters
+_RELATIONS = {"same": "the same work", "version": "versions of one work", "maybe": "maybe one work"}
+_REASONS = {
+    "doi": "the same DOI",
+    "arxiv": "the same arXiv identifier",
+    "title": "the same title",
+    "near title": "nearly the same title",
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -176,12 +183,35 @@ def paper(record: dict[str, Any]) -> None:
     parts = [
         "\n".join(filter(None, heads)),
         record["abstract"],
+        _facts(record),
         "\n".join(f"{link['kind']}: {link['url']}" for link in record["links"]),
+        "\n".join(map(_version, record["versions"])),
         "\n".join(map(_document, record["documents"])),
         *map(_highlight, record["highlights"]),
         record["note"],
     ]
     _print("\n\n".join(filter(None, parts)))
+
+
+def _facts(record: dict[str, Any]) -> str:
+    """Give in lines what else a record says, a line for each part that people had in the work."""
+    people: dict[str, list[str]] = {}
+    for one in record["contributors"]:
+        people.setdefault(one["role"], []).append(one["name"])
+    known = {
+        "kind": record["kind"],
+        "citation key": record["citekey"],
+        "doi": record["doi"],
+        "arxiv": record["arxiv"],
+        **{role: "; ".join(names) for role, names in people.items()},
+    }
+    said = [*known.items(), *record["fields"].items()]
+    return "\n".join(f"{name}: {value}" for name, value in said if value)
+
+
+def _version(record: dict[str, Any]) -> str:
+    place = ", ".join(str(record[field]) for field in ("venue", "year") if record[field])
+    return f"version: {record['id']}  {record['title']}{f' ({place})' if place else ''}"
 
 
 def _document(record: dict[str, Any]) -> str:
@@ -223,6 +253,17 @@ def plan(records: Sequence[dict[str, Any]]) -> None:
     entries(records)
     if not records:
         click.echo("Nothing is planned. `carrel queue add ID` adds a paper to the queue.")
+
+
+def duplicates(records: Sequence[dict[str, Any]]) -> None:
+    """Print groups of papers that belong together, with what they are and why."""
+    for record in records:
+        _print(f"{_RELATIONS[record['relation']]} ({_REASONS[record['reason']]})")
+        for one in record["papers"]:
+            place = ", ".join(str(one[field]) for field in ("venue", "year") if one[field])
+            _print(f"  {one['id']}  {one['title']}{f' ({place})' if place else ''}")
+    if not records:
+        click.echo("No papers look like one work.")
 
 
 def suggestions(records: Iterable[dict[str, Any]]) -> None:

@@ -165,6 +165,32 @@ def as_link(key: str, shown: str, *, in_table: bool = False) -> str:
     return f"[[{key}\\|{words.replace('|', '¦')}]]" if in_table else f"[[{key}|{words}]]"
 
 
+def relinked(markdown: str, title: str, key: str) -> str:
+    """Give a note in which the links by a title are links by a key, shown as before."""
+    wanted = text.title_key(title)
+    for one in reversed(links(markdown)):
+        if one.title and text.title_key(one.title) == wanted:
+            line = markdown[markdown.rfind("\n", 0, one.start) + 1 : one.start]
+            anew = as_link(key, one.shown, in_table=line.lstrip().startswith("|"))
+            markdown = markdown[: one.start] + anew + markdown[one.end :]
+    return markdown
+
+
+def joined(first: str, heading: str, then: str) -> str:
+    """Put one note below another, after a line and a heading; code left open is ended there."""
+    first = first.rstrip()
+    parting = f"\n\n---\n\n## {escape(heading)}\n\n"
+    open_code = next(
+        (
+            found["fence"]
+            for found in re.finditer(_FENCE, first + parting, re.MULTILINE)
+            if found.end() > len(first)
+        ),
+        "",
+    )
+    return f"{first}{chr(10) if open_code else ''}{open_code}{parting}{then.strip()}\n"
+
+
 def _scan(markdown: str) -> Iterator[re.Match[str]]:
     return (m for m in _SCAN.finditer(markdown) if m["inner"] is not None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop_app.core import anchoring, text
@@ -50,7 +51,7 @@ def add(library: Library, paper: PaperId, wording: str, origin: str) -> bool:
     add_first(library, paper, wording, origin)
     after = current(library, paper)
     if before and after and after.id != before.id:
-        _place_highlights(library, paper, after)
+        place_highlights(library, paper, after)
     return True
 
 
@@ -75,7 +76,10 @@ def _stood(at: Selector, wording: str) -> Selector:
     return select(wording, at.start, at.end) if at.end <= len(wording) else at
 
 
-def _place_highlights(library: Library, paper: PaperId, after: Revision) -> None:
+def place_highlights(
+    library: Library, paper: PaperId, after: Revision, among: Collection[int] | None = None
+) -> None:
+    """Place the highlights of a paper, or those `among` them, on the wording that counts now."""
     run = library.db.conn.execute
     marks = run(
         "SELECT h.id, exact, prefix, suffix, start, end, anchor, kept, abstract_id, a.text"
@@ -83,6 +87,8 @@ def _place_highlights(library: Library, paper: PaperId, after: Revision) -> None
         (paper,),
     ).fetchall()
     for mark, exact, prefix, suffix, start, end, anchor, kept, revision, wording in marks:
+        if among is not None and mark not in among:
+            continue
         marked = Selector(exact, prefix, suffix, start, end)
         stood = _stood(marked, wording)
         place = anchoring.follow(marked, stood, Anchor(anchor), after.text)

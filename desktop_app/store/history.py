@@ -149,12 +149,24 @@ _SIDES = ("old", "new")
 
 
 def _cancel(db: Database, row: int) -> None:
-    """Cancel an event; an event that cancels is answered by the cancelled one, once more."""
+    """Cancel an event; an event that cancels is answered by the cancelled one, once more.
+
+    One that was cancelled and is there once more stands in for the first.
+    """
     db.conn.execute(
         """
         INSERT INTO event (at, day, kind, paper_id, detail, cancels)
         SELECT coalesce(was.at, e.at), coalesce(was.day, e.day), coalesce(was.kind, 'cancel'),
-               e.paper_id, coalesce(was.detail, ''), CASE WHEN was.id IS NULL THEN e.id END
+               e.paper_id, coalesce(was.detail, ''), CASE
+                   WHEN was.id IS NOT NULL THEN NULL
+                   WHEN NOT EXISTS (SELECT 1 FROM event AS c WHERE c.cancels = e.id) THEN e.id
+                   ELSE coalesce((
+                       SELECT max(l.id) FROM event AS l
+                       WHERE (l.day, l.at, l.kind, l.detail) = (e.day, e.at, e.kind, e.detail)
+                       AND l.paper_id IS e.paper_id AND l.cancels IS NULL
+                       AND NOT EXISTS (SELECT 1 FROM event AS c WHERE c.cancels = l.id)
+                   ), e.id)
+               END
         FROM event AS e LEFT JOIN event AS was ON was.id = e.cancels
         WHERE e.id = ?
         """,

@@ -53,16 +53,8 @@ def insert(library: Library, draft: Draft, source: SourceId, origin: str = "impo
             library,
             "paper",
             key=library.key(),
-            title=draft.title,
-            title_key=text.title_key(draft.title),
-            byline=byline(draft.authors),
-            year=draft.year,
-            venue=draft.venue,
-            votes=draft.votes,
-            kind=draft.kind,
             citekey=citekeys.fitting(library, draft),
-            words=_count_words(draft),
-            text_hash=_hash(draft),
+            **columns(draft),
             source_id=source,
             added_at=stamp,
             changed_at=stamp,
@@ -74,6 +66,21 @@ def insert(library: Library, draft: Draft, source: SourceId, origin: str = "impo
     if draft.abstract:
         abstracts.add_first(library, paper, draft.abstract, origin)
     return paper
+
+
+def columns(draft: Draft) -> dict[str, Any]:
+    """Give what is stored of a clean draft with the paper itself, or derived from it."""
+    return {
+        "title": draft.title,
+        "title_key": text.title_key(draft.title),
+        "byline": byline(draft.authors),
+        "year": draft.year,
+        "venue": draft.venue,
+        "votes": draft.votes,
+        "kind": draft.kind,
+        "words": _count_words(draft),
+        "text_hash": _hash(draft),
+    }
 
 
 def index(library: Library, papers: Mapping[PaperId, Draft]) -> None:
@@ -204,6 +211,12 @@ def get(library: Library, paper: PaperId) -> Paper:
         contributors=details.contributors(library, paper),
         fields=details.fields(library, paper),
     )
+
+
+def exists(library: Library, paper: PaperId) -> bool:
+    """Tell whether there is such a paper, in the bin or not."""
+    row = library.db.conn.execute("SELECT 1 FROM paper WHERE id = ?", (paper,)).fetchone()
+    return row is not None
 
 
 def set_state(library: Library, papers: Iterable[PaperId], state: State) -> None:

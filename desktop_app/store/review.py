@@ -148,6 +148,13 @@ def put_recomputed(
     _sign(library, parameters)
 
 
+def recompute(library: Library, card: CardId, parameters: Parameters = USUAL) -> None:
+    """Compute the memory of a card that was reviewed anew from its log, and store it."""
+    _remember(
+        library, card, scheduling.replay(_made_at(library, card), log(library, card), parameters)
+    )
+
+
 def _remember(library: Library, card: CardId, memory: Memory) -> None:
     assert memory.reviewed_at is not None
     library.db.conn.execute(

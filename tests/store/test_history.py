@@ -365,3 +365,19 @@ def test_the_last_step_is_kept_however_large(
         with library.change("Star all"):
             papers.star(library, added, flag)
     assert undo_all(library) == 1
+
+
+def test_an_event_that_was_cancelled_and_came_back_is_undone(library: Library) -> None:
+    [paper] = build.add(library, build.draft())
+    before = build.dump(library)
+    for step in (queue.done, queue.reopen):
+        with library.change("Step"):
+            step(library, [paper])
+    end = build.dump(library)
+    for _ in range(2):
+        while library.undo():
+            pass
+        assert build.dump(library) == before
+        while library.redo():
+            pass
+        assert build.dump(library) == end
