@@ -12,6 +12,7 @@ _LATER = "".join(
     dict.fromkeys(chr(n) + bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xC0))
 )
 _SUSPICIOUS = re.compile(f"[\u00c2-\u00f4][{re.escape(_LATER)}]|[\u00c2\u00c3] ")
+_LONGEST = 50_000  # no title and no abstract is longer; what is takes seconds
 _CONFIG = ftfy.TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -29,6 +30,6 @@ _CONFIG = ftfy.TextFixerConfig(
 
 def mend(text: str) -> str:
     """Give a text with “Ã³” for “ó” and the like set right, and nothing else changed."""
-    if text.isascii() or not _SUSPICIOUS.search(text):
+    if text.isascii() or len(text) > _LONGEST or not _SUSPICIOUS.search(text):
         return text
     return ftfy.fix_encoding(text, _CONFIG)

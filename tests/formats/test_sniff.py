@@ -60,10 +60,17 @@ def test_a_web_page() -> None:
         (b"@comment{x}", Format.BIBTEX),
         (b"TY  - JOUR\r\nT1  - A", Format.RIS),
         (b"Record 1\n1.\nTY  - JOUR\nT1  - A", Format.RIS),
+        (b"TY -JOUR\nT1 -A", Format.RIS),
         (b'[{"id": 1}]', Format.JSON),
         (b'{"id": 1}\n{"id": 2}\n', Format.JSON),
-        (b"PMID- 123\nTI  - A", Format.REFERENCES),
-        (b"%0 Journal Article\n%T A", Format.REFERENCES),
+        (b'[{"id": 1, "title": "A"}]', Format.CSL_JSON),
+        (b'{"items": [{"itemType": "book", "title": "A"}]}', Format.ZOTERO_JSON),
+        (b'[{"paper": {"id": "2401.00001", "title": "A"}}]', Format.HF_PAGE),
+        (b'<html><div data-target="DailyPapers" data-props="{}">', Format.HF_PAGE),
+        (b'{"type": "Annotation", "body": {"title": "A"}}', Format.ANNOTATIONS),
+        (b'<?xml version="1.0"?><xml><records><record>', Format.ENDNOTE_XML),
+        (b"PMID- 123\nTI  - A", Format.PUBMED),
+        (b"%0 Journal Article\n%T A", Format.ENDNOTE),
     ],
 )
 def test_what_other_programs_write(data: bytes, format_: Format) -> None:
@@ -86,6 +93,11 @@ def test_what_other_programs_write(data: bytes, format_: Format) -> None:
 )
 def test_titles_that_look_like_other_formats(title: str) -> None:
     assert sniff.sniff(f"{title}\nWe study it.".encode()).format is Format.PAPERS_PAGE
+
+
+def test_the_name_counts_where_the_text_says_nothing() -> None:
+    assert sniff.sniff(b"title = {A}", ".BIB").format is Format.BIBTEX
+    assert sniff.sniff(b"TY  - JOUR", ".bib").format is Format.RIS
 
 
 @given(st.binary())
