@@ -69,33 +69,58 @@ _LIBRARY: dict[type[errors.LibraryError], str] = {
         "What this was about is no longer in the library in {path}: another program removed it."
         " Nothing was changed."
     ),
+    errors.NotEmpty: (
+        "The library in {path} is not empty, and one is built again only where nothing is. Nothing"
+        " was changed. Choose a new folder for it."
+    ),
     errors.CopyRefused: (
         "The copy {path} was not used ({detail}: it is damaged or holds fewer papers). Nothing was"
         " changed. Choose another copy."
     ),
 }
 
+# What Carrel reads, in the order in which most will have it.
+_READS = (
+    "Carrel reads PDFs, BibTeX, RIS, CSL-JSON, PubMed, EndNote XML, the exports of Zotero, feeds"
+    " (RSS, Atom), Web Annotations and saved Hugging Face papers pages (text or HTML)."
+)
+
 _FILE: dict[type[incoming.ImportFailed], str] = {
     incoming.MissingFile: "There is no file {path}. See whether its name is spelt right.",
-    incoming.FolderGiven: "{path} is a folder. Choose the files in it that you want to import.",
+    incoming.FolderGiven: "{path} is a folder, and a file is needed. Choose one that is in it.",
+    incoming.NothingInside: ("No file in {path} is one that papers could be read from. " + _READS),
+    incoming.LibraryFolder: (
+        "{path} is a whole library in plain files, which is not imported but built again: run"
+        " `carrel rebuild` with it and a new folder."
+    ),
     incoming.UnreadableFile: "{path} could not be read: {detail}. See who may read it.",
     incoming.EmptyFile: "{path} is empty. Save what it should hold again, and import that file.",
     incoming.BinaryFile: (
-        "{path} is neither text nor a PDF. Carrel reads PDFs, feeds (RSS, Atom) and the text of a"
-        " saved papers page; save that as text (.txt)."
+        "{path} is neither text nor a PDF, so nothing was taken from it. " + _READS
     ),
     incoming.NoRegularFile: "{path} is no regular file. Save what it gives in a file first.",
     incoming.OtherFormat: (
-        "{path} looks like a {detail} file, which this version cannot read yet. It reads PDFs,"
-        " feeds (RSS, Atom) and the text of a saved papers page."
+        "{path} looks like {detail}, in which Carrel cannot read papers. " + _READS
     ),
     incoming.NoEntries: (
-        "{path} is a feed, but no paper can be read in it. Save the feed again, and import that"
-        " file."
+        "{path} looks like {detail}, but no paper can be read in it. Save or export it again, and"
+        " import that file."
     ),
     incoming.NoPage: (
         "{path} does not look like a saved papers page, which has a line with a title, then a line"
         " with its abstract, over and over. Nothing was taken from it."
+    ),
+    incoming.NoPlainFolder: (
+        "{path} is no folder of a whole library: the file carrel.json in it is missing, or not"
+        " Carrel's. `carrel export library` makes such folders."
+    ),
+    incoming.UnfinishedFolder: (
+        "The export to {path} did not come to its end, so it may lack something. Export the library"
+        " to that folder again, then build it from there."
+    ),
+    incoming.NewerFolder: (
+        "The files in {path} were written by a newer Carrel. Nothing was changed. Update Carrel to"
+        " read them."
     ),
     incoming.NoPdf: "{path} is no PDF. Only a PDF can be attached to a paper.",
     incoming.NotTaken: (
@@ -103,14 +128,15 @@ _FILE: dict[type[incoming.ImportFailed], str] = {
         " the folder protected."
     ),
     incoming.WebPage: (
-        "{path} is the HTML of a web page. Carrel reads the text of a papers page, saved as text"
-        " (.txt), and feeds (RSS, Atom)."
+        "{path} is the HTML of a web page that lists no papers Carrel knows of. Export the papers"
+        " from the site, as BibTeX or RIS, or save the page of one day of Hugging Face papers."
     ),
 }
 
 _EXPORT: dict[type[outgoing.ExportFailed], str] = {
     outgoing.FileInPlace: "{path} is a file, and a folder is needed. Choose another place.",
     outgoing.FolderInPlace: "{path} is a folder, and a file should go there. Choose another name.",
+    outgoing.FileThere: "{path} is there already, so it was left as it is. Choose another name.",
     outgoing.NotOurs: (
         "{path} was not made by Carrel, or was changed since by another program, so it was left as"
         " it is. Move it, or choose another place."
@@ -118,6 +144,21 @@ _EXPORT: dict[type[outgoing.ExportFailed], str] = {
     outgoing.NotWritten: (
         "{path} could not be written: {detail}. See whether the disk is full or the folder"
         " protected."
+    ),
+    outgoing.OtherFolder: (
+        "{path} holds other files, so nothing was written. Choose a new or an empty folder for the"
+        " library."
+    ),
+    outgoing.OtherLibrary: (
+        "{path} holds the files of another library, so nothing was written. Choose another folder."
+    ),
+    outgoing.NewerFolder: (
+        "The files in {path} were written by a newer Carrel, so nothing was changed. Update Carrel,"
+        " or choose another folder."
+    ),
+    outgoing.NoFile: (
+        "A document has no file {path}, so it could not be copied; all that is known of it was"
+        " written. Put the file back, or attach the document again."
     ),
     outgoing.Protected: (
         "No copy {path} was made, for the document opens with a password only. Attach one without"

@@ -13,8 +13,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from desktop_app import __version__, cli, settings
+from desktop_app.core.papers import Author, Contributor, Field
 from desktop_app.engines import embedding
-from desktop_app.store import embeddings, highlights, identity, notes, opening, organise, papers
+from desktop_app.store import (
+    embeddings,
+    highlights,
+    identity,
+    notes,
+    opening,
+    organise,
+    papers,
+    versions,
+)
+from tests import build
 
 ROOT = Path(__file__).resolve().parents[1]
 ABSTRACT = "We study a thing that was not studied before and find that it can be studied. " * 4
@@ -87,13 +98,12 @@ def test_the_shape_of_import(run: Run, page: Path, tmp_path: Path) -> None:
 
 
 def test_one_bad_file_does_not_stop_the_others(run: Run, page: Path, tmp_path: Path) -> None:
-    result = run("import", tmp_path, page)
+    missing = tmp_path / "none"
+    result = run("import", missing, page)
 
     assert result.exit_code == 1
     assert result.stdout == "page.txt: 3 added, 0 already there\n"
-    assert result.stderr == (
-        f"{tmp_path} is a folder. Choose the files in it that you want to import.\n"
-    )
+    assert result.stderr == f"There is no file {missing}. See whether its name is spelt right.\n"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +134,8 @@ def test_listing(run: Run, page: Path) -> None:
     [record] = answer(run("list", "two", "--json"))
 
     assert set(record) >= {"id", "title", "authors", "year", "venue", "state", "tags", "added"}
-    assert set(record) >= {"highlights", "doi", "arxiv"}
+    assert set(record) >= {"highlights", "doi", "arxiv", "citekey", "kind"}
+    assert record["citekey"] == "PaperTwo"
     assert (record["title"], record["authors"], record["state"]) == ("Paper two", [], "unread")
     assert len(run("list").stdout.splitlines()) == 3
     assert answer(run("list", "nothing", "like", "this", "--json")) == []
@@ -155,6 +166,52 @@ def test_showing(run: Run, page: Path, folder: Path) -> None:
     assert all(
         part in printed for part in ("Paper two", ABSTRACT.strip(), "> study", "yes", "Mine")
     )
+
+
+def test_showing_all_that_a_record_says(run: Run, page: Path, folder: Path) -> None:
+    run("import", page)
+    library = opening.open_library(folder)
+    whole = build.draft(
+        "First form",
+        year=2021,
+        venue="NeurIPS",
+        doi="10.1000/x",
+        kind="paper-conference",
+        citekey="lee2021",
+        contributors=(
+            Contributor("editor", Author("Ray", "Bo", "Jr.")),
+            Contributor("chair", Author("Chu", "Cy")),
+            Contributor("editor", Author("A Body")),
+        ),
+        fields=(Field("volume", "34"), Field("bibtex:owner", "jo")),
+    )
+    both = build.add(library, whole, build.draft("Second form", year=2022))
+    with library.change("work"):
+        versions.link(library, both)
+    library.close()
+
+    record = answer(run("show", "lee2021", "--json"))
+
+    assert (record["kind"], record["citekey"]) == ("paper-conference", "lee2021")
+    assert [(c["role"], c["name"]) for c in record["contributors"]] == [
+        ("editor", "Bo Ray Jr."),
+        ("chair", "Cy Chu"),
+        ("editor", "A Body"),
+    ]
+    assert record["fields"] == {"volume": "34", "bibtex:owner": "jo"}
+    [version] = record["versions"]
+    assert (version["title"], version["year"], version["venue"]) == ("Second form", 2022, None)
+    lines = run("show", "lee2021").stdout.splitlines()
+    assert set(lines) >= {
+        "kind: paper-conference",
+        "citation key: lee2021",
+        "doi: 10.1000/x",
+        "editor: Bo Ray Jr.; A Body",
+        "chair: Cy Chu",
+        "volume: 34",
+        "bibtex:owner: jo",
+        f"version: {version['id']}  Second form (2022)",
+    }
 
 
 def test_the_queue_and_today(run: Run, page: Path) -> None:

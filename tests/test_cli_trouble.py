@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     file = tmp_path / "page.txt"
-    file.write_text("\n".join(f"Paper {n}\n{ABSTRACT}{n}" for n in range(60)))
+    file.write_text("\n".join(f"Paper {n}\n{ABSTRACT}{n}" for n in range(120)))
     return file
 
 
@@ -57,9 +57,9 @@ def scribble(file: Path, first: int) -> None:
 
 def test_another_format_is_named_and_nothing_made(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "papers.txt"
-    file.write_text("@article{a,\n title = {A}\n}\n")
+    file.write_text("%0 Journal Article\n%T A\n")
 
-    check_failure(run(folder, "import", file), str(file), "BibTeX", "cannot read yet")
+    check_failure(run(folder, "import", file), str(file), "tagged EndNote", "cannot read papers")
     assert not folder.exists()
 
 
@@ -72,7 +72,7 @@ def test_an_import_that_stops_says_what_it_did(
     result = run(folder, "import", page, other)
 
     assert result.exit_code == 1
-    assert result.stdout == "page.txt: 25 added, 0 already there\n"
+    assert result.stdout == "page.txt: 100 added, 0 already there\n"
     first, second = result.stderr.splitlines()
     assert "disk is full" in first
     assert "import the file again" in first
@@ -83,7 +83,7 @@ def test_an_import_that_stops_says_so_in_json(folder: Path, page: Path, stopped:
     result = run(folder, "import", page, "--json")
 
     report = json.loads(result.stdout)
-    assert (result.exit_code, report["added"], report["failed"]) == (1, 25, 1)
+    assert (result.exit_code, report["added"], report["failed"]) == (1, 100, 1)
     assert "disk is full" in report["problems"][0]["reason"]
 
 

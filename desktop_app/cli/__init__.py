@@ -12,7 +12,18 @@ from pathlib import Path
 import click
 
 from desktop_app import __version__, paths, settings, terminal
-from desktop_app.cli import digest, into, nothing, out, papers, reading, review, stats
+from desktop_app.cli import (
+    digest,
+    duplicates,
+    into,
+    nothing,
+    out,
+    papers,
+    reading,
+    references,
+    review,
+    stats,
+)
 from desktop_app.cli.call import Call
 
 
@@ -42,7 +53,9 @@ def carrel(ctx: click.Context, folder: Path | None) -> None:
 
 _VERBS = (
     *into.VERBS,
+    *references.VERBS,
     *papers.VERBS,
+    *duplicates.VERBS,
     *reading.VERBS,
     *review.VERBS,
     *digest.VERBS,

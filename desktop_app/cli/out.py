@@ -38,29 +38,45 @@ class Order:
     quiet: bool
 
 
-_query = click.argument("query", nargs=-1)
-_names = click.option(
+query_option = click.argument("query", nargs=-1)
+names_option = click.option(
     "--id", "names", metavar="ID", multiple=True, help="A paper; can be repeated."
 )
-_force = click.option("--force", is_flag=True, help="Write over files that Carrel did not make.")
+force_option = click.option(
+    "--force", is_flag=True, help="Write over files that Carrel did not make."
+)
 
 
-def _place(help_: str) -> Callable[[Any], Any]:
+def place_option(help_: str) -> Callable[[Any], Any]:
+    """Give the option that says where an export goes."""
     return click.option(
         "-o", "--output", "place", metavar="PLACE", type=terminal.Folder(), help=help_
     )
 
 
-@click.group()
+class _Exports(click.Group):
+    """A group whose first command needs no name: what is exported is papers unless it is said."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what names no command as words of the first."""
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = ["papers", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Exports)
 def export() -> None:
-    """Write highlights and notes to files."""
+    """Write papers, highlights and notes to files.
+
+    `carrel export QUERY --format bibtex -o FILE` is short for `carrel export papers ...`.
+    """
 
 
 @export.command("notes")
-@_query
-@_names
-@_place("The folder to write to; carrel-notes unless given.")
-@_force
+@query_option
+@names_option
+@place_option("The folder to write to; carrel-notes unless given.")
+@force_option
 @as_json
 @click.pass_obj
 def notes_(
@@ -88,12 +104,12 @@ def notes_(
         result = exporting.markdown(
             library, wanted, place or NOTES, call.settings.colour_names, own=own, force=force
         )
-    _tell(call, result, as_json)
+    tell(call, result, as_json)
 
 
 @export.command("annotations")
-@_query
-@_names
+@query_option
+@names_option
 @click.option(
     "--format",
     "format_",
@@ -101,8 +117,8 @@ def notes_(
     required=True,
     help="A Markdown file for each paper, one file of W3C Web Annotations, or annotated copies.",
 )
-@_place("The folder to write to, or the file for w3c; - is standard output.")
-@_force
+@place_option("The folder to write to, or the file for w3c; - is standard output.")
+@force_option
 @as_json
 @click.pass_obj
 def annotations_(
@@ -128,7 +144,7 @@ def annotations_(
         write = {"markdown": _markdown, "w3c": _web_annotations, "pdf": _copies}[format_]
         result = write(call, library, wanted, Order(place, force, quiet=as_json))
     if result:
-        _tell(call, result, as_json)
+        tell(call, result, as_json)
 
 
 # What is exported
@@ -137,18 +153,25 @@ def annotations_(
 def _wanted(
     call: Call, library: Library, query: Sequence[str], names: Sequence[str], *, noted: bool
 ) -> list[PaperId]:
-    from desktop_app.core import query as queries
     from desktop_app.services import exporting
+
+    narrowed = query or names
+    among = chosen(call, library, query, names) if narrowed else None
+    return exporting.exportable(library, among, noted=noted)
+
+
+def chosen(
+    call: Call, library: Library, query: Sequence[str], names: Sequence[str]
+) -> list[PaperId]:
+    """Give the papers that are named, or that a query finds; without either all."""
+    from desktop_app.core import query as queries
     from desktop_app.store import search
 
     if query and names:
         raise click.UsageError("Give a QUERY or --id, not both.")
-    among = None
     if names:
-        among = list(dict.fromkeys(call.find(library, names)))
-    elif query:
-        among = search.papers(library, queries.parse(" ".join(query)))
-    return exporting.exportable(library, among, noted=noted)
+        return list(dict.fromkeys(call.find(library, names)))
+    return search.papers(library, queries.parse(" ".join(query)))
 
 
 def _nothing(call: Call, query: Sequence[str], names: Sequence[str], what: str) -> None:
@@ -231,7 +254,7 @@ def _copy(lane: ProcessLane, copy: Copy) -> ExportFailed | None:
     return None
 
 
-def _tell(call: Call, result: Result, as_json: bool) -> None:
+def tell(call: Call, result: Result, as_json: bool) -> None:
     """Say what was made, and what was not and why."""
     problems = [
         {"file": str(getattr(e, "path", result.place)), "reason": _sentence(e)}
@@ -250,7 +273,8 @@ def _tell(call: Call, result: Result, as_json: bool) -> None:
         return
     if result.files:
         counted = terminal.count(result.papers, "paper")
-        counts = f"{counted} with {terminal.count(result.highlights, 'highlight')}"
+        marked = terminal.count(result.highlights, "highlight")
+        counts = f"{counted} with {marked}" if result.highlights else counted
         if result.notes:
             its = "its" if result.notes == 1 else "their"
             counts += f", {terminal.count(result.notes, 'note')} of {its} own"
@@ -265,7 +289,9 @@ def _sentence(error: Exception) -> str:
 
     sentence = sentences.of(error) or str(error)
     return (
-        f"{sentence} --force writes over it." if isinstance(error, outgoing.NotOurs) else sentence
+        f"{sentence} --force writes over it."
+        if isinstance(error, outgoing.NotOurs | outgoing.FileThere)
+        else sentence
     )
 
 

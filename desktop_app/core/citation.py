@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from desktop_app.core import notes, text
+from desktop_app.core import fields, notes, text
+from desktop_app.core.fields import ARTICLE, ISSUE, PAGE, VOLUME
 from desktop_app.core.papers import Paper
 
 MOST_NAMES = 2
@@ -14,13 +15,47 @@ _SUBTITLE = re.compile(r": | -- | — ")
 
 
 def whole(paper: Paper) -> str:
-    """Write authors, year, title, venue and identifier of a paper in one line."""
-    authors = ", ".join(map(str, paper.authors))
-    head = (
-        f"{authors} ({paper.year})" if authors and paper.year else authors or str(paper.year or "")
+    """Write authors, year, title, where it stands and identifier of a paper in one line."""
+    parts = (_opening(paper), paper.title, place(paper), _identifier(paper))
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def whole_in_html(paper: Paper) -> str:
+    """Write the same in HTML, the venue in italics and the identifier with a link."""
+    venue, where = escape(paper.venue or ""), escape(_within(paper))
+    name, address = escape(_identifier(paper)), escape(web_address(paper))
+    parts = (
+        escape(_opening(paper)),
+        escape(paper.title),
+        f"<i>{venue}</i>{where}" if venue else "",
+        f'<a href="{address}">{name}</a>' if address else name,
     )
-    parts = (head, paper.title.rstrip("."), paper.venue or "", _identifier(paper))
-    return ". ".join(part for part in parts if part) + "."
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def place(paper: Paper) -> str:
+    """Write where a paper stands: its venue, and where in that; empty without a venue."""
+    return f"{paper.venue}{_within(paper)}" if paper.venue else ""
+
+
+def _within(paper: Paper) -> str:
+    """Write volume, issue and pages as they follow a venue, such as `` 34(2), 1–13``."""
+    volume, issue = fields.get(paper.fields, VOLUME), fields.get(paper.fields, ISSUE)
+    pages = fields.get(paper.fields, PAGE) or fields.get(paper.fields, ARTICLE)
+    if (paper.venue or "").split()[-1:] == [volume]:  # as in "Advances in X 34"
+        number = f"({issue})" if issue else ""
+    elif volume:
+        number = f" {volume}({issue})" if issue else f" {volume}"
+    else:
+        number = f", no. {issue}" if issue else ""
+    return f"{number}, {pages}" if pages else number
+
+
+def _opening(paper: Paper) -> str:
+    authors = ", ".join(map(str, paper.authors))
+    if authors and paper.year:
+        return f"{authors} ({paper.year})"
+    return authors or str(paper.year or "")
 
 
 def brief(paper: Paper) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -162,6 +163,26 @@ class Paper:
     fields: tuple[Field, ...] = ()
 
 
+def as_draft(paper: Paper) -> Draft:
+    """Give a stored paper as the draft that would make it."""
+    return Draft(
+        title=paper.title,
+        abstract=paper.abstract or None,
+        authors=paper.authors,
+        year=paper.year,
+        venue=paper.venue,
+        doi=paper.doi,
+        arxiv=paper.arxiv,
+        links=paper.links,
+        tags=paper.tags,
+        votes=paper.votes,
+        kind=paper.kind,
+        citekey=paper.citekey or None,
+        contributors=paper.contributors,
+        fields=paper.fields,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something a source held that was left out, and why; ``line`` is 1-based.
@@ -182,28 +203,51 @@ def byline(authors: tuple[Author, ...], most: int = 4) -> str:
     return ", ".join(names)
 
 
-def parse_authors(line: str) -> tuple[Author, ...]:
+def parse_authors(line: str, known: Iterable[Author] = ()) -> tuple[Author, ...]:
     """Read authors as a person types them.
 
     Semicolons, newlines or ``and`` part names (``Lovelace, Ada; Turing, Alan``); without them
     commas do (``Ada Lovelace, Alan Turing``), but one comma after a single word turns a name
-    around (``Lovelace, Ada``).
+    around (``Lovelace, Ada``), and so do two with a suffix between (``Lee, Jr., Ann``). A name
+    that is written as one of `known` is, is that one, whatever stands in it.
     """
-    parts = [p for p in re.split(r"\s*(?:;|\n|\sand\s)\s*", line) if p.strip()]
-    if len(parts) == 1:
-        named = [p for p in line.split(",") if p.strip()]
-        if len(named) != 2 or " " in named[0].strip():
-            parts = named
-    return tuple(_author(p) for p in parts)
+    named = {str(author): author for author in known}
+    parts = [p for p in map(text.clean_line, re.split(r"[;\n]", line)) if p]
+    several = len(parts) > 1
+    parts = [n for p in parts for n in ([p] if p in named else _AND.split(p)) if n]
+    if len(parts) == 1 and not several and parts[0] not in named:
+        parts = _parted(parts[0])
+    return tuple(named.get(part) or _author(part) for part in parts)
+
+
+_AND = re.compile(r"\s+and\s+")
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
+
+
+def _parted(line: str) -> list[str]:
+    """Part names at commas, unless the commas are those of a single name."""
+    names: list[str] = []
+    for word in filter(None, (part.strip() for part in line.split(","))):
+        if names and _SUFFIX.fullmatch(word):
+            names[-1] += f", {word}"
+        else:
+            names.append(word)
+    one = len(names) == 2 and " " not in names[0].partition(",")[0]
+    return [", ".join(names)] if one else names
 
 
 def _author(name: str) -> Author:
-    name = text.clean_line(name)
-    if "," in name:
-        family, given = (part.strip() for part in name.split(",", 1))
-        return Author(family, given) if family else Author(given)
-    given, _, family = name.rpartition(" ")
-    return Author(family, given)
+    """Read a name as ``Given Family``, ``Family, Given`` or with a suffix at any usual place."""
+    words = [part.strip() for part in name.split(",", 2)]
+    place = next((n for n, word in enumerate(words) if n and _SUFFIX.fullmatch(word)), None)
+    suffix = words.pop(place) if place else ""
+    if len(words) > 1:
+        family, given = words[0], ", ".join(words[1:])
+        return Author(family, given, suffix) if family else Author(given, "", suffix)
+    given, _, family = words[0].rpartition(" ")
+    if given and not suffix and _SUFFIX.fullmatch(family):
+        suffix, (given, _, family) = family, given.rpartition(" ")
+    return Author(family, given, suffix)
 
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
@@ -234,3 +278,16 @@ def arxiv_of_doi(doi: str | None) -> str | None:
     """Give the arXiv identifier that a DOI of arXiv's own stands for; None for any other."""
     found = _ARXIV_DOI.fullmatch(doi or "")
     return normal_arxiv(found[1]) if found else None
+
+
+def placeholder(doi: str | None, arxiv: str | None) -> str:
+    """Give the title of a paper of which no more is known than one of these."""
+    return f"arXiv:{arxiv}" if arxiv else f"doi:{doi}"
+
+
+def is_placeholder(paper: Paper | Draft) -> bool:
+    """Tell whether a paper is still to be completed: its title is but what it is found by."""
+    if not (paper.arxiv or paper.doi):
+        return False
+    by_file = f"arXiv {paper.arxiv}"  # of a PDF that tells no more than its name does
+    return paper.title in (f"doi:{paper.doi}", f"arXiv:{paper.arxiv}", by_file)

@@ -14,7 +14,7 @@ from desktop_app.core import fields as names
 from desktop_app.core.papers import Author, Paper
 from desktop_app.formats import bibtex_dates as dates
 from desktop_app.formats import bibtex_fields as meanings
-from desktop_app.formats import bibtex_names, tex
+from desktop_app.formats import bibtex_names, rich_text, tex
 from desktop_app.formats.bibtex_values import MONTHS
 
 _IN_BOOKS = ("paper-conference", "chapter", "entry-encyclopedia", "book")
@@ -24,6 +24,7 @@ _NOT_IN_NAMES = re.compile(r"[^\w:.+-]+")
 _BRACES = re.compile(r"[{}]")
 _ESCAPED = re.compile(r"\\.", re.S)
 _ODD = re.compile(r"[\s\\{}\"<>]")
+_ODD_IN_DOI = re.compile(r"[\s\\{}]|%(?=[0-9A-Fa-f]{2})")
 _WRITTEN_APART = frozenset(
     (names.MONTH, names.DAY, meanings.TYPE, meanings.OTHERS, dates.OWN_YEAR, dates.OWN_DATE)
 )
@@ -31,7 +32,14 @@ _WRITTEN_APART = frozenset(
 
 def write(papers: Iterable[Paper], *, biblatex: bool = False) -> str:
     """Write papers as a bibliography."""
-    return "\n".join(entry(paper, biblatex=biblatex) for paper in papers)
+    return "".join(parts(papers, biblatex=biblatex))
+
+
+def parts(papers: Iterable[Paper], *, biblatex: bool = False) -> Iterator[str]:
+    """Write a bibliography paper by paper."""
+    for number, paper in enumerate(papers):
+        written = entry(paper, biblatex=biblatex)
+        yield f"\n{written}" if number else written
 
 
 def entry(paper: Paper, *, biblatex: bool = False) -> str:
@@ -69,7 +77,10 @@ class _Fields:
 
     def encoded(self, text: str, *, capitals: bool = False) -> str:
         """Write words in TeX."""
-        return tex.encode(text, ascii_=not self.biblatex, capitals=capitals)
+        written = tex.encode(text, ascii_=not self.biblatex, capitals=capitals)
+        if "<" in text and rich_text.plain(text) != text:  # what looks like markup is none
+            return written.replace("<", "\\textless{}")
+        return written
 
     def say(self, name: str, text: str, *, capitals: bool = False) -> None:
         """Add words."""
@@ -152,7 +163,7 @@ def _add_standard(paper: Paper, type_: str, made: _Fields) -> None:
 def _add_identifiers(paper: Paper, made: _Fields) -> None:
     taken = _taken(paper)
     if paper.doi:
-        made.put("doi", _verbatim(paper.doi))
+        made.put("doi", _verbatim(paper.doi, _ODD_IN_DOI))
     if paper.arxiv and "eprint" in taken:
         made.put("arxivid", paper.arxiv)
     elif paper.arxiv:
@@ -208,6 +219,6 @@ def _is_paired(value: str) -> bool:
     return depth == 0
 
 
-def _verbatim(address: str) -> str:
+def _verbatim(address: str, odd: re.Pattern[str] = _ODD) -> str:
     """Write an address or identifier, which TeX is not to read."""
-    return _ODD.sub(lambda odd: "".join(f"%{byte:02X}" for byte in odd[0].encode()), address)
+    return odd.sub(lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), address)

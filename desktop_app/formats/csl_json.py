@@ -7,14 +7,15 @@ made, and what that does not give back goes there. So what was written gives bac
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from desktop_app.core import fields
-from desktop_app.core.papers import Draft, Paper, Problem
+from desktop_app.core.papers import Draft, Paper, Problem, as_draft
 from desktop_app.formats import (
     csl_custom,
     csl_dates,
+    csl_foreign,
     csl_names,
     csl_reading,
     csl_variables,
@@ -24,9 +25,11 @@ from desktop_app.formats import (
 )
 
 NO_TITLE = "this record has no title"
+NAMED_NO_TITLE = "this record ({name}) has no title"  # for many are in one line
 WRAPPERS = ("items", "references", "records", "results", "data", "message", "works")
 
 _ELSE = "document"  # the type of a work of which nothing else is known
+_SHOWN = 100  # characters
 _NAMELESS = "untitled"
 _NAMES = [name for name in csl_variables.NAMES if name != "author"]
 _DATES = [name for name in csl_variables.DATES if name != "issued"]
@@ -48,12 +51,14 @@ def parse(text: str) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
 
 def _read(record: json_records.Record, drafts: list[Draft], problems: list[Problem]) -> None:
     try:
-        draft, unread = csl_reading.read(record.value, record.line)
+        draft, unread = csl_reading.read(csl_foreign.as_csl(record.value), record.line)
     except RecursionError:
         problems.append(Problem(record.line, json_records.DEEP))
         return
     if not draft.title:
-        problems.append(Problem(record.line, NO_TITLE))
+        named = draft.doi or draft.citekey or fields.get(draft.fields, f"{csl_reading.OWN}id")
+        reason = NAMED_NO_TITLE.format(name=named[:_SHOWN])
+        problems.append(Problem(record.line, reason if named else NO_TITLE))
         return
     drafts.append(draft)
     problems += (Problem(record.line, reason, kept=True) for reason in unread)
@@ -61,30 +66,22 @@ def _read(record: json_records.Record, drafts: list[Draft], problems: list[Probl
 
 def write(papers: Iterable[Paper]) -> str:
     """Write papers as an array of records."""
-    written = (json.dumps(record(paper), ensure_ascii=False, indent=2) for paper in papers)
-    records = ",\n".join(text.replace("\n", "\n  ") for text in written)
-    return f"[\n  {records}\n]\n" if records else "[]\n"
+    return "".join(parts(papers))
+
+
+def parts(papers: Iterable[Paper]) -> Iterator[str]:
+    """Write the array record by record."""
+    opening, ending = "[\n  ", "[]\n"
+    for paper in papers:
+        written = json.dumps(record(paper), ensure_ascii=False, indent=2)
+        yield opening + written.replace("\n", "\n  ")
+        opening, ending = ",\n  ", "\n]\n"
+    yield ending
 
 
 def record(paper: Paper) -> dict[str, Any]:
     """Write a paper as a record; its key is beside what it has beyond CSL."""
-    draft = Draft(
-        title=paper.title,
-        abstract=paper.abstract or None,
-        authors=paper.authors,
-        year=paper.year,
-        venue=paper.venue,
-        doi=paper.doi,
-        arxiv=paper.arxiv,
-        links=paper.links,
-        tags=paper.tags,
-        votes=paper.votes,
-        kind=paper.kind,
-        citekey=paper.citekey or None,
-        contributors=paper.contributors,
-        fields=paper.fields,
-    )
-    return _record(draft, paper.key)
+    return _record(as_draft(paper), paper.key)
 
 
 def draft_record(draft: Draft) -> dict[str, Any]:

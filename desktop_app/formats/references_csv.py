@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from desktop_app.core import fields
@@ -44,11 +44,19 @@ _FORMULA = re.compile(r"\s*[=+\-@](?!\s*\d*(?:[.,]\d+)?\s*$)")
 
 def write(papers: Iterable[Paper]) -> str:
     """Write a row for each paper below the names of the columns."""
+    return "".join(parts(papers))
+
+
+def parts(papers: Iterable[Paper]) -> Iterator[str]:
+    """Write the table row by row."""
+    yield _MARK + _line(COLUMNS)
+    yield from (_line(_row(paper)) for paper in papers)
+
+
+def _line(cells: Iterable[str]) -> str:
     text = StringIO(newline="")
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    rows.writerows(map(_row, papers))
-    return _MARK + text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
 
 
 def _row(paper: Paper) -> list[str]:

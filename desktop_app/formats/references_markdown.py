@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from desktop_app.core import citation
 from desktop_app.core.papers import Paper
@@ -11,7 +11,12 @@ from desktop_app.formats import paper_markdown
 
 def write(papers: Iterable[Paper]) -> str:
     """Write a line for each paper."""
-    return "".join(f"- {_reference(paper)}\n" for paper in papers)
+    return "".join(parts(papers))
+
+
+def parts(papers: Iterable[Paper]) -> Iterator[str]:
+    """Write the lines one by one."""
+    return (f"- {_reference(paper)}\n" for paper in papers)
 
 
 def _reference(paper: Paper) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop_app.core import fields
 from desktop_app.core.papers import Author, Contributor, Paper
-from desktop_app.formats import record_values, ris, ris_records, ris_types
+from desktop_app.formats import record_values, rich_text, ris, ris_records, ris_types
 
 _OWN = re.compile(r"ris:([A-Z][A-Z0-9])")
 _RANGE = re.compile(r"([^\u2013]+)\u2013([^\u2013,; ]+)")
@@ -19,7 +19,12 @@ _TAGS = {role: tag for tag, role in reversed(ris.ROLES.items())}
 
 def write(papers: Iterable[Paper]) -> str:
     """Write one record for each paper."""
-    return "".join(map(_record, papers))
+    return "".join(parts(papers))
+
+
+def parts(papers: Iterable[Paper]) -> Iterator[str]:
+    """Write the records one by one."""
+    return map(_record, papers)
 
 
 def _record(paper: Paper) -> str:
@@ -31,7 +36,7 @@ def _values(paper: Paper) -> Iterator[tuple[str, str]]:
     """Give each tag with its value; what was kept of another record comes last."""
     yield "TI", _line(paper.title)
     yield from (("AU", _name(author)) for author in paper.authors)
-    yield from map(_contributor, paper.contributors)
+    yield from (_contributor(paper.kind, contributor) for contributor in paper.contributors)
     yield from _dates(paper)
     for tag, value in (*_places(paper), *_numbers(paper)):
         yield tag, _line(value)
@@ -48,12 +53,12 @@ def _values(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _line(value: str) -> str:
-    return " ".join(value.split())
+    return rich_text.marked(" ".join(value.split()))
 
 
 def _lines(value: str) -> str:
     """Keep the lines of a text unless one would be read as something else."""
-    lines = [line.strip() for line in value.strip().split("\n")]
+    lines = [line.strip() for line in rich_text.marked(value).strip().split("\n")]
     if any(ris_records.tag(line) or ris_records.is_banner(line) for line in lines[1:]):
         return _line(value)
     return "\n".join(lines)
@@ -65,8 +70,9 @@ def _name(author: Author) -> str:
     return f"{written}," if record_values.name(written).given and not author.given else written
 
 
-def _contributor(contributor: Contributor) -> tuple[str, str]:
-    tag = _TAGS.get(contributor.role, "")
+def _contributor(kind: str, contributor: Contributor) -> tuple[str, str]:
+    advised = kind == "thesis" and contributor.role == ris.ADVISOR
+    tag = "A3" if advised else _TAGS.get(contributor.role, "")
     return tag, _name(contributor.name) if tag else ""
 
 

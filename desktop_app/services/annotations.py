@@ -22,8 +22,7 @@ from desktop_app.core.highlights import (
     select,
 )
 from desktop_app.core.papers import Draft, Paper, PaperId
-from desktop_app.formats import sniff, web_annotation_reading
-from desktop_app.formats.sniff import Format
+from desktop_app.formats import web_annotation_reading
 from desktop_app.formats.web_annotation import Annotation, Subject
 from desktop_app.formats.web_annotation_reading import Found, Problem
 from desktop_app.store import abstracts, documents, highlights, identity, papers
@@ -54,7 +53,7 @@ class Result:
     problems: tuple[Problem, ...] = ()
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """An annotation that has no place in this library."""
 
 
@@ -84,7 +83,8 @@ def _annotation(
     wording: str,
 ) -> Annotation:
     at = highlight.selector
-    stood = select(wording, at.start, at.end) if 0 < at.end <= len(wording) else at
+    stands = at.end <= len(wording) and wording[at.start : at.end].strip()
+    stood = select(wording, at.start, at.end) if stands else at
     return Annotation(
         subject=subject,
         selector=at,
@@ -101,22 +101,17 @@ def _annotation(
         document_name=document.name if document else "",
         extraction=highlight.extraction,
         taken_from=highlight.taken_from,
-        text_hash=_hash(wording) if wording else "",
+        text_hash=digest(wording) if wording else "",
         standing=stood if stood.exact != at.exact else None,
     )
 
 
-def _hash(wording: str) -> str:
+def digest(wording: str) -> str:
+    """Give the hash by which the wording of an abstract is known again."""
     return hashlib.sha256(wording.encode()).hexdigest()
 
 
 # In
-
-
-def read(data: bytes) -> Found | None:
-    """Read a file of Web Annotations; None where it holds something else."""
-    found = sniff.sniff(data)
-    return web_annotation_reading.read(found.text) if found.format is Format.JSON else None
 
 
 def bring_in(
@@ -162,7 +157,7 @@ class Bringing(Iterator[Progress]):
         for annotation in batch:
             try:
                 made = _bring(self._library, annotation, self._names)
-            except _Refused as e:
+            except Refused as e:
                 problems.append(Problem((annotation.item,), str(e)))
                 continue
             if made is None:
@@ -178,7 +173,7 @@ class Bringing(Iterator[Progress]):
 
 
 def _bring(library: Library, annotation: Annotation, names: Sequence[str]) -> Highlight | None:
-    """Add the highlight of an annotation; None where it is there. Raises _Refused."""
+    """Add the highlight of an annotation; None where it is there. Raises Refused."""
     document = _document(library, annotation)
     paper = document.paper if document else _paper(library, annotation.subject)
     if _is_present(library, annotation, paper, document):
@@ -205,7 +200,7 @@ def _bring(library: Library, annotation: Annotation, names: Sequence[str]) -> Hi
     )
     revision = None
     if document is None:
-        highlight, revision = _place(library, highlight, annotation)
+        highlight, revision = place(library, highlight, annotation)
     made = highlights.put(
         library, highlight, annotation.modified or created, revision.id if revision else None
     )
@@ -216,7 +211,7 @@ def _bring(library: Library, annotation: Annotation, names: Sequence[str]) -> Hi
 
 
 def _paper(library: Library, subject: Subject) -> PaperId:
-    """Find the paper of an annotation, by its key or as the same work. Raises _Refused."""
+    """Find the paper of an annotation, by its key or as the same work. Raises Refused."""
     found = identity.resolve(library, subject.key) if subject.key else None
     if found is None and (subject.title or subject.doi or subject.arxiv):
         known = Draft(
@@ -229,16 +224,16 @@ def _paper(library: Library, subject: Subject) -> PaperId:
         found = identity.same_work(library, known)
     name = subject.title or subject.doi or subject.arxiv or subject.address or subject.key
     if not name:
-        raise _Refused("it does not say which paper it is on")
+        raise Refused("it does not say which paper it is on")
     if found is None:
-        raise _Refused(f"“{name}” is not in this library. Add it, then import this file again.")
+        raise Refused(f"“{name}” is not in this library. Add it, then import this file again.")
     if papers.get(library, found).binned:
-        raise _Refused(f"“{name}” is in the bin. Bring it back, then import this file again.")
+        raise Refused(f"“{name}” is in the bin. Bring it back, then import this file again.")
     return found
 
 
 def _document(library: Library, annotation: Annotation) -> Document | None:
-    """Find the document of an annotation, that of its paper first. Raises _Refused."""
+    """Find the document of an annotation, that of its paper first. Raises Refused."""
     if not annotation.document:
         return None
     owners = documents.owners(library, annotation.document)
@@ -246,7 +241,7 @@ def _document(library: Library, annotation: Annotation) -> Document | None:
     held = [d for d in held if not papers.get(library, d.paper).binned]
     try:
         paper = _paper(library, annotation.subject)
-    except _Refused:
+    except Refused:
         if not held:
             raise
         return held[0]
@@ -254,7 +249,7 @@ def _document(library: Library, annotation: Annotation) -> Document | None:
     if not held:
         name = annotation.document_name or annotation.document[:8]
         title = papers.get(library, paper).title
-        raise _Refused(
+        raise Refused(
             f"“{title}” does not have the document {name} here. Attach it, then import this file"
             " again."
         )
@@ -281,17 +276,17 @@ def _is_present(
     )
 
 
-def _place(
+def place(
     library: Library, highlight: Highlight, annotation: Annotation
 ) -> tuple[Highlight, Revision]:
-    """Find the passage in the abstract as it is here. Raises _Refused where there is none.
+    """Find the passage in the abstract as it is here. Raises Refused where there is none.
 
     In the wording in which it was marked it stays just as it was.
     """
     revisions = abstracts.revisions(library, highlight.paper)
     if not revisions:
         title = papers.get(library, highlight.paper).title
-        raise _Refused(f"“{title}” has no abstract here. Write it, then import this file again.")
+        raise Refused(f"“{title}” has no abstract here. Write it, then import this file again.")
     now, at = revisions[0], highlight.selector
     same = next((r for r in revisions if _stands_in(r, annotation)), None)
     if same is now:
@@ -314,6 +309,6 @@ def _place(
 
 def _stands_in(revision: Revision, annotation: Annotation) -> bool:
     at = annotation.selector
-    return _hash(revision.text) == annotation.text_hash and bool(
+    return digest(revision.text) == annotation.text_hash and bool(
         revision.text[at.start : at.end].strip()
     )

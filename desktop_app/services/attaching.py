@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.core.documents import DocumentId
-from desktop_app.core.papers import Draft, PaperId, normal_arxiv
+from desktop_app.core.papers import Attachment, Draft, PaperId, Problem
 from desktop_app.services import incoming
 from desktop_app.store import documents, files
 from desktop_app.store.library import Library
 
 _HEAD = b"%PDF-"
 _HEAD_WITHIN = 1024  # bytes; what readers of PDF allow before the head
-_UNDERSCORES = re.compile(r"[_\s]+")
+# Why a file that a record names is not attached, at the end of a sentence.
+_WHY = {
+    incoming.MissingFile: "it is not there",
+    incoming.FolderGiven: "it is a folder",
+    incoming.EmptyFile: "it is empty",
+    incoming.NoPdf: "only a PDF can be attached",
+    incoming.NoRegularFile: "it is no regular file",
+    incoming.BinaryFile: "only a PDF can be attached",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,31 @@ def attach(library: Library, paper: PaperId, taken: Taken) -> DocumentId:
     return documents.add(library, paper, taken.hash, taken.name, taken.bytes)
 
 
-def draft(taken: Taken) -> Draft:
-    """Describe the paper that a PDF on its own becomes, by the name of its file."""
-    stem = Path(taken.name).stem
-    arxiv = normal_arxiv(stem)
-    title = f"arXiv {arxiv}" if arxiv else _UNDERSCORES.sub(" ", stem).strip()
-    return Draft(title or taken.hash[:8], arxiv=arxiv)
+def take_all(
+    folder: Path, drafts: Mapping[int, Draft]
+) -> tuple[dict[int, tuple[Taken, ...]], list[Problem]]:
+    """Copy what is attached to drafts, by their places, into the library in `folder`.
+
+    A file that cannot be taken, or is no PDF, becomes a problem of its draft.
+    """
+    all_taken: dict[int, tuple[Taken, ...]] = {}
+    problems: list[Problem] = []
+    for place, draft in drafts.items():
+        taken: list[Taken] = []
+        for attachment in draft.attachments:
+            try:
+                found = take(folder, Path(attachment.path))
+                taken.append(replace(found, name=_name(attachment, found)))
+            except incoming.NotTaken:
+                raise  # there is no room, or no right to write: nothing else will go better
+            except incoming.ImportFailed as e:
+                reason = f"its file {attachment.path} was left out: {_WHY.get(type(e), e.detail)}"
+                problems.append(Problem(draft.line, reason, kept=True))
+        if taken:
+            all_taken[place] = tuple(taken)
+    return all_taken, problems
+
+
+def _name(attachment: Attachment, taken: Taken) -> str:
+    """Give the name of a document: that of its file, where the record has none that says more."""
+    return attachment.title if attachment.title.lower().endswith(".pdf") else taken.name

@@ -1,42 +1,74 @@
-"""Bringing papers into a library, and taking an import back: jobs of many small transactions."""
+"""Bringing papers into a library: a job of many small transactions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from time import perf_counter
+from typing import NamedTuple
 
-from desktop_app.core import text
-from desktop_app.core.papers import Draft, Paper, PaperId, Problem
-from desktop_app.formats import feed, papers_page, sniff
-from desktop_app.formats.sniff import Format
-from desktop_app.formats.web_annotation_reading import Found
-from desktop_app.services import annotations as web_annotations
-from desktop_app.services import attaching, incoming
+from desktop_app.core import fields, text
+from desktop_app.core.papers import Draft, Paper, PaperId, Problem, as_draft, is_placeholder
+from desktop_app.core.works import Relation
+from desktop_app.services import attaching
 from desktop_app.services.attaching import Taken
-from desktop_app.store import abstracts, documents, files, identity, log, notes, papers, sources
+from desktop_app.services.gathering import Reading
+from desktop_app.store import (
+    abstracts,
+    citekeys,
+    documents,
+    identity,
+    notes,
+    organise,
+    pairs,
+    papers,
+    sources,
+    versions,
+)
 from desktop_app.store.library import Library
 from desktop_app.store.sources import SourceId
 
-BATCH = 25  # papers in one transaction at most
+BATCH = 25  # papers in one transaction of a job that takes back or empties
 LEAST_BATCH = 5
-AIM_S = 0.02  # a transaction should take no longer, for the window waits meanwhile
-UNDO_BATCH = 200
+
+
+class Pace(NamedTuple):
+    """How many papers go into one transaction at most, and how long it should take."""
+
+    papers: int
+    seconds: float
+
+
+GENTLE = Pace(BATCH, 0.02)  # for the window, which waits meanwhile
+BRISK = Pace(100, 0.08)  # where nobody waits but for a lock
+
+
+class Act(StrEnum):
+    """What is to become of a record, as a person says."""
+
+    ADD = "add"
+    COMPLETE = "complete"
+    VERSION = "version"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a source holds: the papers to be imported, and what could not be read.
+class Answer:
+    """What a person said of a record: it is to be left out, or what it is to `paper`.
 
-    A source that is itself a `document` holds one paper, which gets it.
+    ADD says that the two are different works. A paper that is gone meanwhile counts for nothing.
     """
 
-    name: str
-    drafts: tuple[Draft, ...]
-    problems: tuple[Problem, ...] = ()
-    kind: str = "page"
-    document: Taken | None = None
+    act: Act
+    paper: PaperId | None = None
+
+
+_RELATIONS = {
+    Act.ADD: Relation.DIFFERENT,
+    Act.COMPLETE: Relation.SAME,
+    Act.VERSION: Relation.VERSION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,61 +83,52 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an import did; `source` is None where it added nothing."""
+    """What an import did; `source` is None where it added nothing.
+
+    `versions` counts the papers added that are another form of one that was there.
+    """
 
     added: tuple[PaperId, ...] = ()
     present: int = 0
     problems: tuple[Problem, ...] = ()
     source: SourceId | None = None
+    versions: int = 0
 
 
-_REFUSED = {
-    Format.EMPTY: incoming.EmptyFile,
-    Format.BINARY: incoming.BinaryFile,
-    Format.HTML: incoming.WebPage,
-}
+@dataclass(slots=True)
+class _Tally:
+    """What the steps so far did; a step that fails leaves it as it was."""
+
+    added: list[PaperId] = field(default_factory=list)
+    present: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    source: SourceId | None = None
+    versions: int = 0
+
+    def copy(self) -> _Tally:
+        """Give a tally to go on with."""
+        return replace(self, added=[], problems=[])
+
+    def take(self, step: _Tally) -> None:
+        """Count what a step did."""
+        self.added += step.added
+        self.problems += step.problems
+        self.present, self.source, self.versions = step.present, step.source, step.versions
 
 
-def read(path: Path, folder: Path) -> Reading | Found:
-    """Read the papers of a file, or the Web Annotations.
+def run(
+    library: Library,
+    reading: Reading,
+    answers: Mapping[int, Answer] | None = None,
+    taken: Mapping[int, tuple[Taken, ...]] | None = None,
+    pace: Pace = GENTLE,
+) -> Import:
+    """Prepare the import of a reading; each step of what is given back stores some papers.
 
-    A PDF is taken into the library in `folder`, to be a paper. Raises an ImportFailed that says
-    why there is nothing.
+    `answers` say what to do with drafts, by their places, that are not left to the rules of the
+    same work; `taken` are the documents that lie in the library already and belong to them.
     """
-    data = incoming.read(path)
-    if marks := web_annotations.read(data):
-        return marks
-    found = sniff.sniff(data)
-    if refusal := _REFUSED.get(found.format):
-        raise refusal(path)
-    if found.format is Format.PDF:
-        taken = attaching.take(folder, path)
-        return Reading(path.name, (attaching.draft(taken),), kind="pdf", document=taken)
-    if found.format is Format.FEED:
-        return _feed(path, found.text)
-    if found.format is not Format.PAPERS_PAGE:
-        raise incoming.OtherFormat(path, found.format)
-    drafts, problems = papers_page.parse(found.text)
-    if not papers_page.plausible(drafts, problems):
-        raise incoming.NoPage(path)
-    return Reading(path.name, drafts, problems)
-
-
-def _feed(path: Path, page: str) -> Reading:
-    drafts, problems = feed.parse(page)
-    if not drafts:
-        raise incoming.NoEntries(path)
-    return Reading(path.name, drafts, problems, kind="feed")
-
-
-def run(library: Library, reading: Reading) -> Import:
-    """Prepare the import of a reading; each step of what is given back stores some papers."""
-    return Import(library, reading)
-
-
-def undo(library: Library, source: SourceId) -> Undo:
-    """Prepare to take an import back; each step of what is given back bins some papers."""
-    return Undo(library, source)
+    return Import(library, reading, answers or {}, taken or {}, pace)
 
 
 class Import(Iterator[Progress]):
@@ -115,135 +138,161 @@ class Import(Iterator[Progress]):
     leaves what was stored before, and importing the same source again goes on from there.
     """
 
-    def __init__(self, library: Library, reading: Reading) -> None:
+    def __init__(
+        self,
+        library: Library,
+        reading: Reading,
+        answers: Mapping[int, Answer],
+        taken: Mapping[int, tuple[Taken, ...]],
+        pace: Pace,
+    ) -> None:
         self._library = library
         self._reading = reading
+        self._answers = answers
+        self._taken = taken
         self._done = 0
-        self._size = BATCH
-        self.result = Result(problems=reading.problems)
+        self._pace = pace
+        self._size = pace.papers
+        self._tally = _Tally(problems=list(reading.problems))
 
     @property
     def began(self) -> bool:
         """Whether a step was made."""
         return self._done > 0
 
+    @property
+    def result(self) -> Result:
+        """What was done so far."""
+        tally = self._tally
+        return Result(
+            tuple(tally.added), tally.present, tuple(tally.problems), tally.source, tally.versions
+        )
+
     def __next__(self) -> Progress:
         drafts = self._reading.drafts
         if self._done >= len(drafts):
             raise StopIteration
-        batch = drafts[self._done : self._done + self._size]
+        places = range(self._done, min(self._done + self._size, len(drafts)))
         began = perf_counter()
+        step = self._tally.copy()
         with self._library.batch():
-            result = _store(self._library, self._reading, batch, self.result)
-        self.result = result
-        self._done += len(batch)
-        self._size = _fitting(self._size, perf_counter() - began)
-        return Progress(self._done, len(drafts), len(result.added), result.present)
+            self._store(places, step)
+        self._tally.take(step)
+        self._done = places.stop
+        self._size = _fitting(self._size, perf_counter() - began, self._pace)
+        return Progress(self._done, len(drafts), len(self._tally.added), self._tally.present)
 
+    def _store(self, places: range, step: _Tally) -> None:
+        """Store some papers, which become searchable together at the end."""
+        fresh: dict[PaperId, Draft] = {}
+        for place in places:
+            draft = self._reading.drafts[place]
+            if not text.clean_line(draft.title):
+                step.problems.append(Problem(draft.line, "this record has no title"))
+            elif (paper := self._place(place, draft, step)) is not None:
+                fresh[paper] = draft
+        papers.index(self._library, fresh)
 
-def _fitting(size: int, seconds: float) -> int:
-    """Give the size of the next batch after one that took so long: half at once, more slowly."""
-    if seconds > AIM_S:
-        return max(LEAST_BATCH, size // 2)
-    return min(BATCH, size + 2)
-
-
-class Undo(Iterator[Progress]):
-    """The undoing of an import under way, of `total` papers; it goes on after a restart, too."""
-
-    def __init__(self, library: Library, source: SourceId) -> None:
-        self._library = library
-        self._source = source
-        self._left = sources.papers_of(library, source)
-        self.total = len(self._left)
-        self._marked = False
-
-    def __next__(self) -> Progress:
-        if self._marked:
-            raise StopIteration
-        batch, left = self._left[:UNDO_BATCH], self._left[UNDO_BATCH:]
-        with self._library.batch():
-            papers.put_in_bin(self._library, batch)
-            if not left:
-                sources.mark_undone(self._library, self._source)
-        self._left, self._marked = left, not left
-        return Progress(self.total - len(left), self.total)
-
-
-class Emptying(Iterator[Progress]):
-    """The emptying of the bin under way, which nothing takes back; deleted notes go last."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._left = papers.binned(library)
-        self.total = len(self._left)
-        self._ended = False
-
-    def __next__(self) -> Progress:
-        if self._ended:
-            raise StopIteration
-        batch, left = self._left[:BATCH], self._left[BATCH:]
-        with self._library.batch():
-            log.keep_times(self._library, batch)
-            papers.delete_for_good(self._library, batch)
-            if not left:
-                notes.delete_binned(self._library)
-        self._library.forget()
-        self._left, self._ended = left, not left
-        if not left:
-            files.sweep(self._library.path, documents.hashes(self._library))
-        return Progress(self.total - len(left), self.total)
-
-
-def _store(library: Library, reading: Reading, drafts: tuple[Draft, ...], before: Result) -> Result:
-    """Store some papers of a reading and give the result as it is after them."""
-    source, present = before.source, before.present
-    added, problems = list(before.added), list(before.problems)
-    fresh: dict[PaperId, Draft] = {}
-    for draft in drafts:
-        if not text.clean_line(draft.title):
-            problems.append(Problem(draft.line, "this record has no title"))
-            continue
-        found = _known(library, reading, draft)
+    def _place(self, place: int, draft: Draft, step: _Tally) -> PaperId | None:
+        """Add or complete the paper a draft is about; give it where it is new to the library."""
+        answer = self._answers.get(place)
+        if answer is not None and answer.act is Act.LEAVE:
+            return None
+        library, taken = self._library, self._taken.get(place, ())
+        found, relation = self._related(draft, taken, answer)
         known = papers.get(library, found) if found is not None else None
-        if known and not known.binned:
-            _complete(library, known, draft)
-            _attach(library, known.id, reading)
-            present += 1
-            continue
-        source = source or sources.add(library, reading.name, reading.kind)
-        if known:
-            papers.take_from_bin(library, [known.id], source)
-            _complete(library, known, draft)
-            paper = known.id
+        if known is not None and relation is Relation.SAME:
+            self._complete(known, draft, taken, step)
+            return None
+        step.source = step.source or sources.add(library, self._reading.name, self._reading.kind)
+        paper = papers.insert(library, draft, step.source)
+        step.added.append(paper)
+        _bring_along(library, paper, draft, taken)
+        if known is not None and relation is Relation.VERSION:
+            versions.link(library, [known.id, paper])
+            step.versions += 1
+        elif known is not None:
+            pairs.say_different(library, known.id, paper)
+        return paper
+
+    def _related(
+        self, draft: Draft, taken: tuple[Taken, ...], answer: Answer | None
+    ) -> tuple[PaperId | None, Relation]:
+        """Give the paper that a draft has to do with: as a person said, else by the rules.
+
+        Whatever else is said, a document belongs to the paper that has it.
+        """
+        owner = _owner(self._library, taken)
+        if owner is not None:
+            return owner, Relation.SAME
+        if answer is None or answer.paper is None or not papers.exists(self._library, answer.paper):
+            return identity.related(self._library, draft)
+        if answer.act is Act.COMPLETE:
+            pairs.remember(self._library, draft, answer.paper)
+        return answer.paper, _RELATIONS[answer.act]
+
+    def _complete(self, known: Paper, draft: Draft, taken: tuple[Taken, ...], step: _Tally) -> None:
+        """Add to a paper what a draft says beyond it; one in the bin comes back."""
+        library = self._library
+        if known.binned:
+            step.source = step.source or sources.add(
+                library, self._reading.name, self._reading.kind
+            )
+            papers.take_from_bin(library, [known.id], step.source)
+            step.added.append(known.id)
         else:
-            paper = papers.insert(library, draft, source)
-            fresh[paper] = draft
-        _attach(library, paper, reading)
-        added.append(paper)
-    papers.index(library, fresh)
-    return Result(tuple(added), present, tuple(problems), source)
+            step.present += 1
+        _fill_in(library, known, draft)
+        if draft.citekey and draft.citekey.lower() != known.citekey.lower():
+            citekeys.lead(library, draft.citekey, known.id)
+        for tag in draft.tags:
+            if text.clean_line(tag):
+                organise.tag(library, [known.id], tag)
+        _bring_along(library, known.id, draft, taken)
 
 
-def _known(library: Library, reading: Reading, draft: Draft) -> PaperId | None:
-    """Give the paper that a draft is about: that which has the document, else the same work."""
-    if reading.document:
-        owners = documents.owners(library, reading.document.hash)
-        kept = [paper for paper in owners if not papers.get(library, paper).binned]
-        if owners:
-            return (kept or owners)[0]
-    return identity.same_work(library, draft)
+def _fitting(size: int, seconds: float, pace: Pace) -> int:
+    """Give the size of the next batch after one that took so long: half at once, more slowly."""
+    if seconds > pace.seconds:
+        return max(LEAST_BATCH, size // 2)
+    return min(pace.papers, size + max(2, pace.papers // 12))
 
 
-def _attach(library: Library, paper: PaperId, reading: Reading) -> None:
-    if reading.document:
-        attaching.attach(library, paper, reading.document)
+def _owner(library: Library, taken: tuple[Taken, ...]) -> PaperId | None:
+    """Give the paper that has one of these documents, one not in the bin first."""
+    owners = [paper for one in taken for paper in documents.owners(library, one.hash)]
+    kept = (paper for paper in owners if not papers.get(library, paper).binned)
+    return next(kept, owners[0] if owners else None)
 
 
-def _complete(library: Library, known: Paper, draft: Draft) -> None:
+def _bring_along(library: Library, paper: PaperId, draft: Draft, taken: tuple[Taken, ...]) -> None:
+    """Give a paper the collections, notes and documents of a draft that it has not yet."""
+    for path in draft.collections:
+        if named := [name for name in path if text.clean_line(name)]:
+            organise.collect(library, [paper], organise.collection_at(library, named))
+    if draft.notes:
+        _add_notes(library, paper, draft.notes)
+    for document in taken:
+        attaching.attach(library, paper, document)
+
+
+def _add_notes(library: Library, paper: PaperId, wordings: tuple[str, ...]) -> None:
+    """Put notes below that of a paper, those left out that stand in it already."""
+    note = had = notes.get(library, paper)
+    for wording in (text.clean(w).strip() for w in wordings):
+        if wording and wording not in note:
+            note = f"{note.rstrip()}\n\n{wording}" if note.strip() else wording
+    if note != had:
+        notes.put(library, paper, note)
+
+
+def _fill_in(library: Library, known: Paper, draft: Draft) -> None:
     """Add what a source knows of a stored paper and the library does not yet."""
+    present, draft = as_draft(known), papers.clean(draft)
+    named = is_placeholder(present) and not is_placeholder(draft)
     fuller = replace(
-        papers.as_draft(known),
+        present,
+        title=draft.title if named else present.title,
         authors=known.authors or draft.authors,
         year=known.year or draft.year,
         venue=known.venue or draft.venue,
@@ -251,10 +300,13 @@ def _complete(library: Library, known: Paper, draft: Draft) -> None:
         arxiv=known.arxiv or draft.arxiv,
         links=known.links or draft.links,
         votes=known.votes if draft.votes is None else draft.votes,
+        kind=known.kind or draft.kind,
+        contributors=known.contributors or draft.contributors,
+        fields=fields.ordered((*known.fields, *draft.fields)),
     )
-    if fuller != papers.as_draft(known):
+    if fuller != present:
         papers.edit(library, known.id, fuller)
-    wording = text.clean(draft.abstract or "").strip()
+    wording = draft.abstract or ""
     # The beginning of what is there comes from a page that was cut.
     if not known.abstract.startswith(wording) and abstracts.add(
         library, known.id, wording, "import"

@@ -54,7 +54,27 @@ class NoPage(ImportFailed):
 
 
 class NoEntries(ImportFailed):
-    """It is a feed in which no paper can be read."""
+    """It holds no paper that can be read; `detail` names the format."""
+
+
+class NothingInside(ImportFailed):
+    """It is a folder without a file that may hold papers."""
+
+
+class LibraryFolder(ImportFailed):
+    """It is the folder of plain files of a whole library, which is built again, not imported."""
+
+
+class NoPlainFolder(ImportFailed):
+    """It is no folder with the plain files of a library."""
+
+
+class UnfinishedFolder(ImportFailed):
+    """Its plain files are those of an export that did not come to its end."""
+
+
+class NewerFolder(ImportFailed):
+    """Its plain files are of a newer Carrel."""
 
 
 class NoRegularFile(ImportFailed):

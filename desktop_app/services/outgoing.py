@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from desktop_app.core import file_names
@@ -33,8 +33,28 @@ class NotOurs(ExportFailed):
     """A file stands there that no such export made."""
 
 
+class FileThere(ExportFailed):
+    """A file of that name is there already."""
+
+
 class NotWritten(ExportFailed):
     """The system refuses to write it."""
+
+
+class OtherFolder(ExportFailed):
+    """A whole library is to go to a folder that holds something else."""
+
+
+class OtherLibrary(ExportFailed):
+    """The folder holds the plain files of another library."""
+
+
+class NewerFolder(ExportFailed):
+    """The folder holds plain files that a newer Carrel wrote."""
+
+
+class NoFile(ExportFailed):
+    """The library has a document whose file is missing at `path`."""
 
 
 class NotCopied(ExportFailed):
@@ -96,6 +116,20 @@ class Shelf:
         return target
 
 
+def check_free(file: Path, *, force: bool) -> None:
+    """See that a file can be written, over what may be there only where `force` says so.
+
+    Raises FolderInPlace, FileThere or NotWritten.
+    """
+    try:
+        if file.is_dir():
+            raise FolderInPlace(file)
+        if not force and (file.exists() or file.is_symlink()):
+            raise FileThere(file)
+    except OSError as e:
+        raise NotWritten(file, e.strerror or str(e)) from e
+
+
 def head(file: Path) -> bytes:
     """Give the beginning of a file, which tells what it was made of; of one unreadable, nothing."""
     if file.name in incoming.DATABASES or not file.is_file():
@@ -119,13 +153,21 @@ def make_folder(folder: Path) -> None:
 
 def write(target: Path, data: bytes) -> None:
     """Write a file in the place of what may stand there. Raises NotWritten."""
+    write_parts(target, (data,))
+
+
+def write_parts(target: Path, parts: Iterable[bytes]) -> None:
+    """Write a file part by part, in the place of what may stand there. Raises NotWritten."""
     making = unfinished(target)
     try:
         with making.open("xb") as file:
-            file.write(data)
+            file.writelines(parts)
     except (OSError, ValueError) as e:
         discard(making)
         raise NotWritten(target, getattr(e, "strerror", None) or str(e)) from e
+    except BaseException:  # the parts may be read from a library
+        discard(making)
+        raise
     finish(making, target)
 
 

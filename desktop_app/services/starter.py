@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app import resources
 from desktop_app.core.papers import Author, Draft, Link, LinkKind
-from desktop_app.services.importing import Reading
+from desktop_app.services.gathering import Reading
 
 NAME = "Starter library"
 KIND = "starter"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.core import fields
-from desktop_app.core.papers import Draft, Link, Paper, PaperId
+from desktop_app.core.papers import Draft, Link, Paper, PaperId, as_draft
 from desktop_app.core.preprints import Form, form, is_preprint_doi
 from desktop_app.store import (
     citekeys,
@@ -64,7 +64,7 @@ def _merge(library: Library, kept: PaperId, other: PaperId) -> None:
 
 def _complete(library: Library, mine: Paper, theirs: Paper) -> None:
     """Give the kept paper what its record lacks and the other's has."""
-    said = papers.as_draft(mine)
+    said = as_draft(mine)
     fuller = replace(
         said,
         authors=mine.authors or theirs.authors,
@@ -166,7 +166,7 @@ def _move_events(library: Library, kept: PaperId, other: PaperId) -> None:
 
 def _know(library: Library, kept: PaperId, theirs: Paper) -> None:
     """Remember the record and the identifiers of a paper that is gone, for a later import."""
-    pairs.remember(library, papers.as_draft(theirs), kept)
+    pairs.remember(library, as_draft(theirs), kept)
     [now] = identity.of(library, [kept])
     if theirs.doi and theirs.doi != now.work.doi:
         pairs.remember_identifier(library, "doi", theirs.doi, kept)

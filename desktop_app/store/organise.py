@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NewType
 
@@ -133,6 +133,22 @@ def add_collection(library: Library, name: str, parent: CollectionId | None = No
     )
     assert cursor.lastrowid is not None
     return CollectionId(cursor.lastrowid)
+
+
+def collection_at(library: Library, path: Sequence[str]) -> CollectionId:
+    """Give the collection at a path from the root; what is not there is made.
+
+    Raises ValueError for an empty path or a part without a name.
+    """
+    found: CollectionId | None = None
+    for name in map(_name, path):
+        row = library.db.conn.execute(
+            "SELECT id FROM collection WHERE parent_id IS ? AND name = ? ORDER BY id", (found, name)
+        ).fetchone()
+        found = CollectionId(row[0]) if row else add_collection(library, name, found)
+    if found is None:
+        raise ValueError("a path has parts")
+    return found
 
 
 def rename_collection(library: Library, collection: CollectionId, name: str) -> None:

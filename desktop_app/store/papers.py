@@ -19,6 +19,7 @@ from desktop_app.core.papers import (
     PaperKey,
     State,
     arxiv_of_doi,
+    as_draft,
     byline,
     normal_arxiv,
     normal_doi,
@@ -111,26 +112,6 @@ def edit(library: Library, paper: PaperId, draft: Draft) -> None:
     if (draft.abstract or "") != get(library, paper).abstract:
         abstracts.add(library, paper, draft.abstract or "", "person")
     reindex(library, paper)
-
-
-def as_draft(paper: Paper) -> Draft:
-    """Give a stored paper as the draft that would make it."""
-    return Draft(
-        title=paper.title,
-        abstract=paper.abstract or None,
-        authors=paper.authors,
-        year=paper.year,
-        venue=paper.venue,
-        doi=paper.doi,
-        arxiv=paper.arxiv,
-        links=paper.links,
-        tags=paper.tags,
-        votes=paper.votes,
-        kind=paper.kind,
-        citekey=paper.citekey or None,
-        contributors=paper.contributors,
-        fields=paper.fields,
-    )
 
 
 @lru_cache(maxsize=64)  # an import asks three times for each draft of a batch

@@ -1,8 +1,8 @@
 """Run the benchmarks: ``python -m tests.benchmarks [--sizes 10000,100000] [part ...]``.
 
 Prints a table and writes build/bench.json. The parts are start, window, similar, store and, once
-for all sizes, documents and year. The budgets are those of the design; figures of one run compare
-with each other only.
+for all sizes, documents, imports and year. The budgets are those of the design; figures of one run
+compare with each other only.
 """
 
 from __future__ import annotations
@@ -22,7 +22,17 @@ import numpy
 import PySide6
 
 from desktop_app.core.plan import MOST_OVERTAKES
-from tests.benchmarks import documents, generate, near, paged, processes, start, stored, year
+from tests.benchmarks import (
+    documents,
+    generate,
+    imported,
+    near,
+    paged,
+    processes,
+    start,
+    stored,
+    year,
+)
 
 OUT = generate.ROOT / "build" / "bench.json"
 Line = tuple[str, str, str]
@@ -154,6 +164,40 @@ def _documents() -> tuple[dict[str, Any], list[Line]]:
     return found, lines
 
 
+def _imports() -> tuple[dict[str, Any], list[Line]]:
+    found: dict[str, Any] = dict(imported.measure())
+    lines: list[Line] = []
+    for name, budget in (("bib", "1500 or more"), ("json", "2000 or more")):
+        f = found[name]
+        lines += [
+            (
+                f"{f['records']:,} records of .{name}: from the file to stored papers",
+                f"{f['a_second']:.0f} a second, {f['whole_s']:.1f} s ({f['parse_s']:.1f} s read)",
+                budget,
+            ),
+            (
+                f"an import's step meanwhile, .{name} (95 %; most)",
+                f"{f['step_p95_ms']:.0f}; {f['step_max_ms']:.0f} ms",
+                "25 ms",
+            ),
+            (f"memory of the process, .{name} (peak)", f"{f['peak_mb']:.0f} MB", ""),
+        ]
+    found["window"] = f = imported.in_window()
+    lines += [
+        (
+            f"longest stall of the window, {f['records']:,} records of .bib: {what}",
+            f"{f[f'{phase}_stall_ms']:.0f} ms ({f[f'{phase}_over_50']} over 50 ms)",
+            "50 ms",
+        )
+        for phase, what in (
+            ("read", f"read and matched in {f['read_s']:.1f} s"),
+            ("preview", "the preview opened"),
+            ("store", f"stored in {f['store_s']:.1f} s"),
+        )
+    ]
+    return found, lines
+
+
 def _year() -> tuple[dict[str, Any], list[Line]]:
     found: dict[str, Any] = {}
     lines: list[Line] = []
@@ -198,6 +242,7 @@ PARTS: dict[str, Callable[[Path], tuple[dict[str, Any], list[Line]]]] = {
 }
 WHOLE: dict[str, Callable[[], tuple[dict[str, Any], list[Line]]]] = {
     "documents": _documents,
+    "imports": _imports,
     "year": _year,
 }
 

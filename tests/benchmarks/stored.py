@@ -12,8 +12,8 @@ from typing import Any
 
 from desktop_app.core.papers import Draft
 from desktop_app.core.query import parse
-from desktop_app.services import importing
-from desktop_app.services.importing import Reading
+from desktop_app.services import binning, importing
+from desktop_app.services.gathering import Reading
 from desktop_app.store import opening, papers, search
 from desktop_app.store.library import Library
 from tests.benchmarks import generate
@@ -35,7 +35,7 @@ def importing_figures(into: Path) -> dict[str, Any]:
         assert len(job.result.added) == IMPORTED
         assert job.result.source is not None
         began = time.perf_counter()
-        undo = _timed_steps(importing.undo(library, job.result.source))
+        undo = _timed_steps(binning.Undo(library, job.result.source))
         undone = time.perf_counter() - began
         library.close()
     return {

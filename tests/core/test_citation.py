@@ -1,11 +1,14 @@
 """Citations and quotations."""
 
+import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
 from desktop_app.core import citation
-from desktop_app.core.papers import Author, Paper, PaperId
+from desktop_app.core.fields import ARTICLE, ISSUE, PAGE, VOLUME
+from desktop_app.core.papers import Author, Field, Paper, PaperId
 from desktop_app.store import papers
 from desktop_app.store.library import Library
 from tests import build
@@ -26,6 +29,33 @@ def test_a_citation_names_everyone_and_all(paper: Paper) -> None:
         "Jaerin Lee, Bong Gyun Kang, Kihoon Kim (2024). Grokfast & more. ICML. arXiv:2405.20233."
     )
     assert citation.whole(replace(paper, venue="ICML")) == whole
+
+
+@pytest.mark.parametrize(
+    ("venue", "said", "place"),
+    [
+        ("NeurIPS", {VOLUME: "34", PAGE: "1–13"}, "NeurIPS 34, 1–13"),
+        ("Nature", {VOLUME: "5", ISSUE: "2", PAGE: "7"}, "Nature 5(2), 7"),
+        ("Nature", {ISSUE: "2"}, "Nature, no. 2"),
+        ("Nature", {ARTICLE: "e12"}, "Nature, e12"),
+        ("Advances 34", {VOLUME: "34", PAGE: "1–13"}, "Advances 34, 1–13"),
+        ("ICML", {}, "ICML"),
+        (None, {VOLUME: "34", PAGE: "1–13"}, ""),
+    ],
+)
+def test_a_place_is_told_as_far_as_it_is_known(
+    paper: Paper, venue: str | None, said: dict[str, str], place: str
+) -> None:
+    known = replace(paper, venue=venue, fields=tuple(Field(*item) for item in said.items()))
+    assert citation.place(known) == place
+    assert place in citation.whole(known)
+
+
+def test_a_citation_in_html_is_safe_and_says_the_same(paper: Paper) -> None:
+    known = replace(paper, venue="A <b> venue", fields=(Field(PAGE, "1–13"),))
+    html = citation.whole_in_html(known)
+    assert "<i>A &lt;b&gt; venue</i>, 1–13. <a href=" in html
+    assert unescape(re.sub("<[^>]*>", "", html)) == citation.whole(known)
 
 
 @pytest.mark.parametrize(

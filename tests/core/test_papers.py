@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core import papers
-from desktop_app.core.papers import Author
+from desktop_app.core.papers import Author, Draft
 
 ADA, ALAN = Author("Lovelace", "Ada"), Author("Turing", "Alan")
 
@@ -81,3 +81,55 @@ def test_identifiers_are_read_from_any_text(typed: str) -> None:
     doi, arxiv = papers.normal_doi(typed), papers.normal_arxiv(typed)
     assert doi is None or doi.startswith("10.")
     assert arxiv is None or arxiv in typed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lee, Jr., Ann",
+        "Ann Lee, Jr.",
+        "Lee, Ann, Jr.",
+        "Ann Lee Jr.",
+        "Lee, Jr., Ann;",
+    ],
+)
+def test_a_suffix_belongs_to_its_name(line: str) -> None:
+    assert papers.parse_authors(line) == (Author("Lee", "Ann", "Jr."),)
+
+
+def test_a_suffix_parts_no_names() -> None:
+    people = (Author("King", "Martin Luther", "Jr."), ALAN, Author("Chu", "Bo", "III"))
+    assert papers.parse_authors("Martin Luther King, Jr., Alan Turing, Bo Chu III") == people
+    assert papers.parse_authors("King, Jr., Martin Luther; Turing, Alan; Chu, III, Bo") == people
+
+
+def test_who_is_known_stays_whole() -> None:
+    centre = Author("Centre for Sums, and Proofs")
+    known = (centre, Author("van der Berg", "Jo", "Jr."))
+    assert papers.parse_authors(str(centre), known) == (centre,)
+    line = f"Ada Lovelace; {known[1]}; {centre}"
+    assert papers.parse_authors(line, known) == (ADA, known[1], centre)
+    assert papers.parse_authors(str(centre)) != (centre,)
+
+
+_WORDS = st.text("abcdefgh", min_size=3, max_size=8).map(str.title)
+
+
+@given(st.lists(st.builds(Author, _WORDS, _WORDS, st.sampled_from(["", "Jr.", "III"]))))
+def test_what_is_shown_of_authors_is_read_back(people: list[Author]) -> None:
+    assert papers.parse_authors("; ".join(map(str, people))) == tuple(people)
+
+
+@pytest.mark.parametrize(
+    ("draft", "incomplete"),
+    [
+        (Draft(papers.placeholder(None, "2301.00001"), arxiv="2301.00001"), True),
+        (Draft(papers.placeholder("10.1000/1", None), doi="10.1000/1"), True),
+        (Draft("arXiv 2301.00001", arxiv="2301.00001"), True),
+        (Draft("arXiv:2301.00001", arxiv="2301.00002"), False),
+        (Draft("doi:None"), False),
+        (Draft("What it is", arxiv="2301.00001"), False),
+    ],
+)
+def test_a_paper_named_by_its_identifier_is_to_be_completed(draft: Draft, incomplete: bool) -> None:
+    assert papers.is_placeholder(draft) is incomplete

@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.services import attaching, importing, incoming
+from desktop_app.core import title_page
+from desktop_app.core.papers import Attachment
+from desktop_app.services import attaching, binning, gathering, importing, incoming
 from desktop_app.services.importing import Result
 from desktop_app.store import documents, files, opening, papers
 from desktop_app.store.library import Library
@@ -24,7 +26,13 @@ def save(folder: Path, name: str = "Slow_gradients  2024.pdf", data: bytes = PDF
 
 
 def bring_in(library: Library, file: Path) -> Result:
-    job = importing.run(library, importing.read(file, library.path))
+    """Import a PDF of which only the name is known."""
+    found = gathering.read(file)
+    assert isinstance(found, gathering.Pdf)
+    reading = gathering.of_pdf(found, title_page.named(file.name))
+    taken, problems = attaching.take_all(library.path, dict(enumerate(reading.drafts)))
+    assert not problems
+    job = importing.run(library, reading, taken=taken)
     for _ in job:
         pass
     return job.result
@@ -127,8 +135,23 @@ def test_emptying_the_bin_deletes_files_that_no_paper_has(
     held = documents.of(kept, stays)[0]
     with kept.change("Delete"):
         papers.put_in_bin(kept, [gone])
-    for _ in importing.Emptying(kept):
+    for _ in binning.Emptying(kept):
         pass
 
     left = [file.stem for file in (kept.path / files.FOLDER).rglob("*.pdf")]
     assert left == [held.hash]
+
+
+def test_what_a_record_names_is_taken_or_told(kept: Library, tmp_path: Path) -> None:
+    page = save(tmp_path, "page.html", b"<html>")
+    good = Attachment(str(save(tmp_path, "a.pdf")), "Full text")
+    named = Attachment(str(save(tmp_path, "b.pdf", PDF + b"b")), "Slow leeks.pdf")
+    bad = (Attachment(str(page)), Attachment(str(tmp_path / "gone.pdf")))
+    draft = build.draft(attachments=(good, *bad, named), line=7)
+
+    taken, problems = attaching.take_all(kept.path, {3: draft, 4: build.draft()})
+
+    assert [one.name for one in taken[3]] == ["a.pdf", "Slow leeks.pdf"]
+    assert list(taken) == [3]
+    told = [(p.line, p.kept, p.reason.rpartition(": ")[2]) for p in problems]
+    assert told == [(7, True, "only a PDF can be attached"), (7, True, "it is not there")]

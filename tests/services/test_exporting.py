@@ -10,7 +10,7 @@ from desktop_app.core.documents import Box
 from desktop_app.core.highlights import Style
 from desktop_app.core.papers import Author, PaperId
 from desktop_app.formats import front_matter
-from desktop_app.services import exporting, importing, outgoing
+from desktop_app.services import exporting, gathering, importing, outgoing
 from desktop_app.services.exporting import Result
 from desktop_app.services.outgoing import FileInPlace, FolderInPlace, NotOurs, NotWritten
 from desktop_app.store import documents, highlights, notes, papers
@@ -229,7 +229,7 @@ def test_web_annotations_in_one_file(library: Library, two: list[PaperId], folde
 
 @pytest.fixture
 def real(library: Library, shared: Path, tmp_path: Path) -> list[PaperId]:
-    job = importing.run(library, importing.read(shared / "papers-page.txt", tmp_path))
+    job = importing.run(library, gathering.read(shared / "papers-page.txt"))
     for _ in job:
         pass
     return list(job.result.added)

@@ -6,21 +6,25 @@ from typing import BinaryIO
 import pytest
 
 from desktop_app.core import query as queries
-from desktop_app.core.papers import Author, Draft, Link, Problem, State
-from desktop_app.services import importing, incoming
-from desktop_app.services.importing import Reading, Result
+from desktop_app.core.papers import Author, Draft, Field, Link, Problem, State, as_draft
+from desktop_app.services import binning, gathering, importing, incoming
+from desktop_app.services.gathering import Reading
+from desktop_app.services.importing import Act, Answer, Pace, Result
 from desktop_app.store import (
     abstracts,
     errors,
     highlights,
+    identity,
     listing,
     notes,
     opening,
     organise,
+    pairs,
     papers,
     queue,
     search,
     sources,
+    versions,
 )
 from desktop_app.store.library import Library
 from tests import build
@@ -44,12 +48,12 @@ def bring_in(library: Library, *wanted: Draft, name: str = "page.txt") -> Result
 
 def take_back(library: Library, result: Result) -> None:
     assert result.source is not None
-    for _ in importing.undo(library, result.source):
+    for _ in binning.Undo(library, result.source):
         pass
 
 
 def test_the_real_page(library: Library, shared: Path, tmp_path: Path) -> None:
-    reading = importing.read(shared / "papers-page.txt", tmp_path)
+    reading = gathering.read(shared / "papers-page.txt")
 
     first = bring_in(library, *reading.drafts)
     before = build.dump(library)
@@ -61,9 +65,9 @@ def test_the_real_page(library: Library, shared: Path, tmp_path: Path) -> None:
     assert reading.name == "papers-page.txt"
 
 
-def test_it_goes_in_steps(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "AIM_S", float("inf"))  # steps shrink on a busy computer
-    job = importing.run(library, Reading("page.txt", drafts(60)))
+def test_it_goes_in_steps(library: Library) -> None:
+    patient = Pace(25, float("inf"))  # steps shrink on a busy computer
+    job = importing.run(library, Reading("page.txt", drafts(60)), pace=patient)
 
     steps = list(job)
 
@@ -160,15 +164,15 @@ def test_undo_bins_what_came_and_marks_the_source(library: Library) -> None:
 
 def test_undo_in_chunks_after_a_restart(tmp_path: Path) -> None:
     library = opening.open_library(tmp_path)
-    result = bring_in(library, *drafts(importing.UNDO_BATCH + 1))
+    result = bring_in(library, *drafts(binning.UNDO_BATCH + 1))
     assert result.source is not None
-    next(importing.undo(library, result.source))
+    next(binning.Undo(library, result.source))
     library.close()
 
     library = opening.open_library(tmp_path)
     assert papers.count(library) == 1
     [source] = sources.imports(library)
-    steps = list(importing.undo(library, source.id))
+    steps = list(binning.Undo(library, source.id))
     assert (len(steps), papers.count(library)) == (1, 0)
     assert sources.imports(library) == []
     library.close()
@@ -237,7 +241,7 @@ def test_a_read_only_library_is_refused(tmp_path: Path) -> None:
         (b"\n \n", incoming.EmptyFile),
         (b"\x00\x01", incoming.BinaryFile),
         (b"<html>", incoming.WebPage),
-        (b"TY  - JOUR", incoming.OtherFormat),
+        (b"%0 Book", incoming.OtherFormat),
         (b"<modsCollection>", incoming.OtherFormat),
         (b"<rss><channel></channel></rss>", incoming.NoEntries),
         (b"So it goes\nand goes\n" * 9, incoming.NoPage),
@@ -250,15 +254,15 @@ def test_files_that_hold_no_text(
     file.write_bytes(data)
 
     with pytest.raises(error) as caught:
-        importing.read(file, tmp_path)
+        gathering.read(file)
     assert caught.value.path == file
 
 
 def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(incoming.MissingFile):
-        importing.read(tmp_path / "none", tmp_path)
+        gathering.read(tmp_path / "none")
     with pytest.raises(incoming.FolderGiven):
-        importing.read(tmp_path, tmp_path)
+        gathering.read(tmp_path)
 
     def refuse(_: Path, mode: str) -> BinaryIO:
         raise PermissionError(13, "Permission denied")
@@ -267,14 +271,14 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     # The file's mode would not keep root out.
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(incoming.UnreadableFile) as caught:
-        importing.read(tmp_path / "locked", tmp_path)
+        gathering.read(tmp_path / "locked")
     assert caught.value.detail == "Permission denied"
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(incoming.NoRegularFile):
-        importing.read(tmp_path / "pipe", tmp_path)
+        gathering.read(tmp_path / "pipe")
 
 
 def test_a_feed_and_a_later_one_with_other_votes(library: Library, tmp_path: Path) -> None:
@@ -284,7 +288,7 @@ def test_a_feed_and_a_later_one_with_other_votes(library: Library, tmp_path: Pat
             "<rss><item><title>Leeks simmer</title><description>A long while.</description>"
             f"<link>https://arxiv.org/abs/2501.00001</link>{votes}</item></rss>"
         )
-        reading = importing.read(file, tmp_path)
+        reading = gathering.read(file)
         assert isinstance(reading, Reading)
         assert reading.kind == "feed"
         bring_in(library, *reading.drafts, name=reading.name)
@@ -297,14 +301,112 @@ def test_a_feed_and_a_later_one_with_other_votes(library: Library, tmp_path: Pat
 def test_an_edit_leaves_the_votes(library: Library) -> None:
     [paper] = bring_in(library, Draft("Leeks", ABSTRACT, votes=3)).added
     with library.change("Edit"):
-        draft = papers.as_draft(papers.get(library, paper))
+        draft = as_draft(papers.get(library, paper))
         papers.edit(library, paper, replace(draft, title="Leeks, simmered"))
     assert papers.get(library, paper).votes == 3
 
 
 def test_the_real_feed(library: Library, shared: Path, tmp_path: Path) -> None:
-    reading = importing.read(shared / "hf" / "feed.xml", tmp_path)
+    reading = gathering.read(shared / "hf" / "feed.xml")
     assert isinstance(reading, Reading)
     first = bring_in(library, *reading.drafts)
     again = bring_in(library, *reading.drafts)
     assert (len(first.added), again.present, first.problems) == (30, 30, ())
+
+
+def test_a_record_brings_its_collections_notes_and_tags(library: Library) -> None:
+    [draft] = drafts(1)
+    full = replace(
+        draft,
+        collections=(("Thesis", "Soup"), ("Thesis",)),
+        notes=("# Mine\nSimmer.", " "),
+        tags=("leeks",),
+    )
+    [paper] = bring_in(library, draft).added
+
+    assert bring_in(library, full).present == 1
+    before = build.dump(library)
+    assert bring_in(library, full).present == 1
+
+    assert build.dump(library) == before
+    found = organise.collections(library)
+    assert [(c.name, c.papers) for c in found] == [("Thesis", 1), ("Soup", 1)]
+    assert found[1].parent == found[0].id
+    assert notes.get(library, paper) == "# Mine\nSimmer."
+    assert papers.get(library, paper).tags == ("leeks",)
+
+
+def test_notes_go_below_the_one_that_is_there(library: Library) -> None:
+    [draft] = drafts(1)
+    [paper] = bring_in(library, draft).added
+    with library.change("note"):
+        notes.put(library, paper, "Mine\n")
+
+    bring_in(library, replace(draft, notes=("Theirs",)))
+
+    assert notes.get(library, paper) == "Mine\n\nTheirs"
+
+
+def test_the_key_of_a_record_leads_to_the_paper_that_was_there(library: Library) -> None:
+    [draft] = drafts(1)
+    [paper] = bring_in(library, draft).added
+    had = papers.get(library, paper).citekey
+
+    bring_in(library, replace(draft, citekey="theirs"))
+
+    assert papers.get(library, paper).citekey == had
+    assert identity.resolve(library, "theirs") == paper
+
+
+def test_fields_are_added_and_none_is_changed(library: Library) -> None:
+    [draft] = drafts(1)
+    [paper] = bring_in(library, replace(draft, fields=(Field("volume", "3"),))).added
+
+    bring_in(library, replace(draft, fields=(Field("volume", "4"), Field("issue", "1"))))
+
+    assert papers.get(library, paper).fields == (Field("volume", "3"), Field("issue", "1"))
+
+
+PREPRINT = build.draft("Slow leeks", arxiv="2401.00001", year=2024)
+PUBLISHED = build.draft("Slow leeks", doi="10.9999/leeks", year=2024, venue="Soup")
+
+
+def test_a_published_form_becomes_a_version_of_the_preprint(library: Library) -> None:
+    [paper] = bring_in(library, PREPRINT).added
+    result = bring_in(library, PUBLISHED)
+
+    assert (len(result.added), result.versions, result.present) == (1, 1, 0)
+    assert versions.of(library, paper) == list(result.added)
+    assert bring_in(library, PUBLISHED, PREPRINT).present == 2
+
+
+def answered(library: Library, answer: Answer, *wanted: Draft) -> Result:
+    job = importing.run(library, Reading("a.bib", wanted), {0: answer})
+    for _ in job:
+        pass
+    return job.result
+
+
+def test_a_person_has_the_last_word(library: Library) -> None:
+    [paper] = bring_in(library, PREPRINT).added
+
+    assert answered(library, Answer(Act.LEAVE), build.draft("Peas")).added == ()
+    same = answered(library, Answer(Act.COMPLETE, paper), build.draft("Slowly simmered leeks"))
+    assert same.present == 1
+    # It is remembered, so that nobody is asked again.
+    assert bring_in(library, build.draft("Slowly simmered leeks")).present == 1
+
+    [other] = answered(library, Answer(Act.ADD, paper), PUBLISHED).added
+    assert versions.of(library, paper) == []
+    assert pairs.are_different(library, paper, other)
+    [third] = answered(library, Answer(Act.VERSION, paper), build.draft("Leeks, slow")).added
+    assert versions.of(library, paper) == [third]
+
+
+def test_an_answer_about_a_paper_that_is_gone_falls_back_on_the_rules(library: Library) -> None:
+    [paper] = bring_in(library, PREPRINT).added
+    with library.batch():
+        papers.put_in_bin(library, [paper])
+        papers.delete_for_good(library, [paper])
+
+    assert len(answered(library, Answer(Act.COMPLETE, paper), PREPRINT).added) == 1

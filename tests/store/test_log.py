@@ -9,7 +9,7 @@ from desktop_app.core.highlights import HighlightId
 from desktop_app.core.papers import PaperId
 from desktop_app.core.scheduling import Rating
 from desktop_app.core.statistics import Figures, Speed, Waits
-from desktop_app.services import importing
+from desktop_app.services import binning
 from desktop_app.store import abstracts, cards, highlights, log, papers, queue, reading, review
 from desktop_app.store.library import Library
 from tests import build
@@ -151,7 +151,7 @@ def test_emptying_the_bin_keeps_the_time_read(library: Library, ids: list[PaperI
         queue.done(library, ids[:1])
         papers.put_in_bin(library, ids[:1])
     before = log.days(library)
-    list(importing.Emptying(library))
+    list(binning.Emptying(library))
     assert papers.binned(library) == []
     assert log.days(library) == before
 

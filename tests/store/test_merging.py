@@ -14,7 +14,7 @@ from desktop_app.core.cards import Kind
 from desktop_app.core.documents import Box, Spot
 from desktop_app.core.highlights import Anchor, Style, select
 from desktop_app.core.notes import links as links_of
-from desktop_app.core.papers import Author, Contributor, Field, Link, PaperId, State
+from desktop_app.core.papers import Author, Contributor, Field, Link, PaperId, State, as_draft
 from desktop_app.core.queue import Outcome, Planned, Priority, Reason
 from desktop_app.core.scheduling import Rating
 from desktop_app.core.works import Relation
@@ -111,7 +111,7 @@ def test_keys_and_identifiers_of_the_other_lead_to_the_kept(library: Library) ->
     for name in (gone.key, gone.citekey, "lee24", "10.1000/b", "arXiv:2405.20233", "10.1000/a"):
         assert identity.resolve(library, name) == kept
     assert Link("https://doi.org/10.1000/b") in papers.get(library, kept).links
-    again = papers.as_draft(gone)
+    again = as_draft(gone)
     assert identity.related(library, again) == (kept, Relation.SAME)
     assert identity.same_work(library, build.draft("Else", doi="10.1000/B")) == kept
 

@@ -12,6 +12,7 @@ from desktop_app.core.papers import (
     LinkKind,
     PaperId,
     State,
+    as_draft,
 )
 from desktop_app.store import papers, queue, sources
 from desktop_app.store.library import Library
@@ -39,7 +40,7 @@ def add(library: Library, **fields: object) -> PaperId:
 def test_a_paper_comes_back_as_it_was_given(library: Library) -> None:
     [paper] = build.add(library, FULL)
     found = papers.get(library, paper)
-    assert papers.as_draft(found) == replace(FULL, citekey="leeSlowGradients2024")
+    assert as_draft(found) == replace(FULL, citekey="leeSlowGradients2024")
     assert (found.state, found.source, found.binned) == (State.UNREAD, "test.txt", False)
 
 
@@ -57,7 +58,7 @@ def test_texts_are_cleaned_as_they_come_in(library: Library) -> None:
             tags=(" m\x00l ", ""),
         ),
     )
-    assert papers.as_draft(papers.get(library, paper)) == build.draft(
+    assert as_draft(papers.get(library, paper)) == build.draft(
         "Slow gradients",
         citekey="leeSlowGradients",
         abstract="One.\nTwo.",
@@ -87,7 +88,7 @@ def test_editing_makes_a_paper_say_what_the_draft_says(library: Library) -> None
     now = build.draft("Other", abstract="New words.", authors=(), tags=("ml", "late"))
     with library.change("Edit"):
         papers.edit(library, paper, now)
-    said = papers.as_draft(papers.get(library, paper))
+    said = as_draft(papers.get(library, paper))
     assert said == replace(now, citekey="leeSlowGradients2024")  # never changed once given
 
 
