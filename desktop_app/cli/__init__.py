@@ -23,6 +23,7 @@ from desktop_app.cli import (
     references,
     review,
     stats,
+    whole,
 )
 from desktop_app.cli.call import Call
 
@@ -61,6 +62,7 @@ _VERBS = (
     *digest.VERBS,
     *stats.VERBS,
     *out.VERBS,
+    *whole.VERBS,
 )
 for _verb in _VERBS:
     carrel.add_command(_verb)

@@ -17,6 +17,7 @@ _FENCE = "---\n"
 # What JSON writes as it is and YAML takes for a line break, or does not take at all.
 _UNREADABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _ID = re.compile(r'^id: ("(?:[^"\\]|\\.)*")$', re.M)
+_TEXT = re.compile(r'^([a-z_]+):[ \t]*(?:("(?:[^"\\]|\\.)*")|([^\s"\'].*?))?[ \t]*$', re.M)
 
 
 def write(fields: Mapping[str, Value]) -> str:
@@ -35,6 +36,23 @@ def ident(text: str) -> str | None:
         return str(json.loads(found[1])) if found else None
     except ValueError:
         return None
+
+
+def read(text: str) -> tuple[dict[str, str], str] | None:
+    """Read the fields of one text each, and what follows; None where there is no front matter.
+
+    Raises ValueError for a text that is quoted wrongly.
+    """
+    if not text.startswith(_FENCE):
+        return None
+    head, fence, rest = text[len(_FENCE) - 1 :].partition(f"\n{_FENCE}")
+    if not fence:
+        return None
+    fields = {
+        name: str(json.loads(quoted)) if quoted else plain
+        for name, quoted, plain in _TEXT.findall(head)
+    }
+    return fields, rest
 
 
 def _lines(name: str, value: Value) -> list[str]:

@@ -81,7 +81,13 @@ class Annotation:
 
 def write(annotations: Sequence[Annotation], colour_names: Sequence[str]) -> str:
     """Write annotations, which all have key and colour, as one AnnotationPage."""
-    page = {
+    page = head(len(annotations)) | {"items": [item(one, colour_names) for one in annotations]}
+    return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+
+
+def head(total: int) -> Json:
+    """Give what an AnnotationPage of so many annotations says before its ``items``."""
+    return {
         "@context": [CONTEXT, _TERMS],
         "id": f"{COLLECTION}:page",
         "type": "AnnotationPage",
@@ -89,15 +95,14 @@ def write(annotations: Sequence[Annotation], colour_names: Sequence[str]) -> str
             "id": COLLECTION,
             "type": "AnnotationCollection",
             "label": "Highlights from Carrel",
-            "total": len(annotations),
+            "total": total,
         },
         "startIndex": 0,
-        "items": [_item(annotation, colour_names) for annotation in annotations],
     }
-    return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(annotation: Annotation, colour_names: Sequence[str]) -> Json:
+def item(annotation: Annotation, colour_names: Sequence[str]) -> Json:
+    """Give an annotation, which has key and colour, as it stands in a page."""
     assert annotation.colour
     tag = {
         "type": "TextualBody",

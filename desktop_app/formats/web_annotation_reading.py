@@ -50,7 +50,7 @@ class Found:
     problems: tuple[Problem, ...] = ()
 
 
-class _Unusable(Exception):
+class Unusable(Exception):
     """An item that marks nothing that can be marked here."""
 
 
@@ -67,8 +67,8 @@ def read(source: str) -> Found | None:
     problems: list[Problem] = []
     for number, item in enumerate(items, 1):
         try:
-            found += [replace(one, item=number) for one in _annotations(item)]
-        except _Unusable as e:
+            found += [replace(one, item=number) for one in of_item(item)]
+        except Unusable as e:
             problems.append(Problem((number,), str(e)))
     return Found(tuple(found), together(problems))
 
@@ -115,10 +115,10 @@ def _like_annotation(value: Any) -> bool:
 # An annotation
 
 
-def _annotations(item: Any) -> Iterator[Annotation]:
-    """Read an item, which may have several targets. Raises _Unusable where it has none."""
+def of_item(item: Any) -> Iterator[Annotation]:
+    """Read an item, which may have several targets. Raises Unusable where it has none."""
     if not isinstance(item, dict):
-        raise _Unusable("it is no annotation")
+        raise Unusable("it is no annotation")
     common = _common(item)
     usable = [
         target
@@ -126,7 +126,7 @@ def _annotations(item: Any) -> Iterator[Annotation]:
         if list(_selectors(target.get("selector")))
     ]
     if not usable:
-        raise _Unusable("it marks no passage, only a page or a paper as a whole")
+        raise Unusable("it marks no passage, only a page or a paper as a whole")
     for target in usable:
         yield _on(target, item, common)
 
@@ -180,9 +180,9 @@ def _on(target: Json, item: Json, common: Annotation) -> Annotation:
         style = common.style if at.exact else Style.AREA
     at = _placed(at, _position(item, selectors), empty=style is Style.AREA)
     if document and not boxes:
-        raise _Unusable("it does not say where on a page it is")
+        raise Unusable("it does not say where on a page it is")
     if not at.exact and not boxes:
-        raise _Unusable("it quotes no text")
+        raise Unusable("it quotes no text")
     return replace(
         common,
         subject=_subject(source, target, item),

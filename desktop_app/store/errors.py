@@ -75,6 +75,10 @@ class Gone(LibraryError):
     """What a change was about is no longer in the library."""
 
 
+class NotEmpty(LibraryError):
+    """A library can be built again where nothing is, and this one holds something."""
+
+
 class CopyRefused(LibraryError):
     """A copy is damaged, or holds fewer papers than the library it would replace."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -81,9 +81,18 @@ def mark(
 def _add(
     library: Library, paper: PaperId, at: Selector, colour: int, **columns: object
 ) -> HighlightId:
-    stamp = library.now()
+    key, stamp = library.key(), library.now()
+    values = {"key": key, "added_at": stamp, "changed_at": stamp, **columns}
+    highlight = _insert(library, paper, at, colour, values)
+    _log(library, paper, str(values["key"]), str(values["added_at"]))
+    reading.begin(library, paper)
+    return highlight
+
+
+def _insert(
+    library: Library, paper: PaperId, at: Selector, colour: int, columns: Mapping[str, object]
+) -> HighlightId:
     values: dict[str, object] = {
-        "key": library.key(),
         "paper_id": paper,
         "colour": colour,
         "exact": text.clean(at.exact),
@@ -91,8 +100,6 @@ def _add(
         "suffix": text.clean(at.suffix),
         "start": at.start,
         "end": at.end,
-        "added_at": stamp,
-        "changed_at": stamp,
         **columns,
     }
     marks = ", ".join("?" * len(values))
@@ -102,8 +109,6 @@ def _add(
     assert cursor.lastrowid is not None
     highlight = HighlightId(cursor.lastrowid)
     _reindex(library, highlight)
-    _log(library, paper, str(values["key"]), str(values["added_at"]))
-    reading.begin(library, paper)
     return highlight
 
 
@@ -124,26 +129,37 @@ def put(
     Its key must be free. Without a document it stands in the revision `abstract` of its paper. An
     unread paper is then begun.
     """
-    made = _add(
-        library,
-        highlight.paper,
-        highlight.selector,
-        highlight.colour,
-        key=highlight.key,
-        abstract_id=abstract,
-        document_id=highlight.document,
-        page=highlight.page,
-        style=highlight.style,
-        extraction=highlight.extraction,
-        taken_from=highlight.taken_from,
-        anchor=highlight.anchor,
-        kept=int(highlight.kept),
-        comment=text.clean(highlight.comment).strip(),
-        added_at=_stamp(highlight.created_at),
-        changed_at=_stamp(changed_at),
-    )
+    columns = _columns(highlight, changed_at, abstract)
+    made = _add(library, highlight.paper, highlight.selector, highlight.colour, **columns)
     _put_boxes(library, made, highlight.boxes)
     return made
+
+
+def put_back(
+    library: Library, highlight: Highlight, changed_at: datetime, abstract: int | None
+) -> HighlightId:
+    """Add a highlight as `put` does, where the log and the states of papers are put back, too."""
+    columns = _columns(highlight, changed_at, abstract)
+    made = _insert(library, highlight.paper, highlight.selector, highlight.colour, columns)
+    _put_boxes(library, made, highlight.boxes)
+    return made
+
+
+def _columns(highlight: Highlight, changed_at: datetime, abstract: int | None) -> dict[str, object]:
+    return {
+        "key": highlight.key,
+        "abstract_id": abstract,
+        "document_id": highlight.document,
+        "page": highlight.page,
+        "style": highlight.style,
+        "extraction": highlight.extraction,
+        "taken_from": highlight.taken_from,
+        "anchor": highlight.anchor,
+        "kept": int(highlight.kept),
+        "comment": text.clean(highlight.comment).strip(),
+        "added_at": _stamp(highlight.created_at),
+        "changed_at": _stamp(changed_at),
+    }
 
 
 def _stamp(moment: datetime) -> str:

@@ -109,6 +109,13 @@ class Library:
 
     def key(self, wanted: str = "") -> str:
         """Make a key that nothing else has and no paper ever had: `wanted` if it is free."""
+        key = wanted or self._keys()
+        while self.is_taken(key):
+            key = self._keys()
+        return key
+
+    def is_taken(self, key: str) -> bool:
+        """Tell whether something has a key, or a paper ever had it."""
         taken = (
             "SELECT 1 FROM paper WHERE key = :k UNION ALL SELECT 1 FROM former_key WHERE key = :k"
             " UNION ALL SELECT 1 FROM alias WHERE key = :k"
@@ -116,10 +123,7 @@ class Library:
             " UNION ALL SELECT 1 FROM note WHERE key = :k"
             " UNION ALL SELECT 1 FROM card WHERE key = :k"
         )
-        key = wanted or self._keys()
-        while self.db.conn.execute(taken, {"k": key}).fetchone():
-            key = self._keys()
-        return key
+        return self.db.conn.execute(taken, {"k": key}).fetchone() is not None
 
     # Writing
 

@@ -11,6 +11,7 @@ from desktop_app.core import query, text
 from desktop_app.core.highlights import HighlightId
 from desktop_app.core.notes import Backlink, Destination, Link, Note, NoteId, Row, Suggestion
 from desktop_app.core.papers import PaperId
+from desktop_app.core.whole import WholeNote
 from desktop_app.store import reading, search
 from desktop_app.store.library import Library
 
@@ -194,6 +195,18 @@ def _insert(library: Library, paper: PaperId | None, markdown: str) -> NoteId:
     note = NoteId(cursor.lastrowid)
     _derive(library, note, paper, title, markdown)
     return note
+
+
+def put_back(library: Library, note: WholeNote, paper: PaperId | None) -> None:
+    """Add a note of another library just as it is there; its key must be free."""
+    title = core.title(note.text) if paper is None else ""
+    cursor = library.db.conn.execute(
+        "INSERT INTO note (key, paper_id, title, text, added_at, changed_at, binned_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (note.key, paper, title, note.text, note.added_at, note.changed_at, note.binned_at),
+    )
+    assert cursor.lastrowid is not None
+    _derive(library, NoteId(cursor.lastrowid), paper, title, note.text)
 
 
 def _update(library: Library, note: NoteId, paper: PaperId | None, markdown: str) -> None:
