@@ -92,8 +92,11 @@ def _parents(file: _File) -> inheritance.Parents:
 def _draft(entry: Entry, file: _File, parents: inheritance.Parents) -> Draft:
     fields, repeated = _fields(entry, file.macros)
     missing = inheritance.inherit(entry.type, fields, parents)
-    listed = fields.pop("groups", fields.pop("mendeley-groups", ""))
-    in_groups = [*groups.of(listed, file.paths), *file.members.get(entry.key, ())]
+    in_groups = [
+        *groups.of(fields.pop("groups", ""), file.paths),
+        *groups.of_mendeley(fields.pop("mendeley-groups", "")),
+        *file.members.get(entry.key, ()),
+    ]
     draft = drafts.make(entry.type, entry.key, entry.line, fields)
     if in_groups:
         draft = replace(draft, collections=tuple(dict.fromkeys(in_groups)))
@@ -126,4 +129,4 @@ def _fields(entry: Entry, macros: dict[str, str]) -> tuple[dict[str, str], Itera
             elif fields[name] != text:
                 repeated[name] = repeated.get(name, 1) + 1
                 fields[f"{name}-{repeated[name]}"] = text
-    return fields, list(repeated)[:_MOST_SAID]
+    return fields, [name for name in repeated if name not in drafts.SEVERAL][:_MOST_SAID]

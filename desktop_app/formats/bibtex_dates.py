@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 
 from desktop_app.core import fields as names
-from desktop_app.formats.bibtex_values import MONTHS
+from desktop_app.formats import dates, month_names, tex
 
 # The year and the date as written, where they say more than numbers can.
 OWN_YEAR = "bibtex:year"
 OWN_DATE = "bibtex:date"
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_NO_ISO = re.compile(r"\d{4}[/.]\d{1,2}[/.]\d{1,2}")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_PARTS = re.compile(r"[A-Za-z]+|\d+")
-_MONTH_NAMES = re.compile(
-    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)",
-    re.I,
-)
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
 
 
 def take(fields: dict[str, str]) -> tuple[int | None, dict[str, str]]:
@@ -55,11 +51,9 @@ def year_of(written: str) -> int | None:
 
 def _from_date(written: str, said: dict[str, str]) -> int | None:
     written = _bare(written)
-    found = _ISO.match(written)
+    found = None if _NO_ISO.fullmatch(written) else _ISO.match(written)
     if found is None:
-        if written:
-            said[OWN_DATE] = written
-        return year_of(written) if written else None
+        return _from_words(written, said)
     month, day = found[2], found[3]
     if month and _in(month, 12):
         said[names.MONTH] = str(int(month))
@@ -70,9 +64,21 @@ def _from_date(written: str, said: dict[str, str]) -> int | None:
     return int(found[1])
 
 
+def _from_words(written: str, said: dict[str, str]) -> int | None:
+    """Read a date that is not written as BibLaTeX has it, as ``5 mars 2012``."""
+    date = dates.read(tex.decode(written))
+    if date.year is None or date.rest:
+        if written:
+            said[OWN_DATE] = written
+        return None if written.startswith("-") else year_of(written)
+    known = {names.MONTH: str(date.month or ""), names.DAY: str(date.day or "")}
+    said |= {name: number for name, number in known.items() if number}
+    return date.year
+
+
 def _from_month(written: str, said: dict[str, str]) -> None:
     """Read a month as a word or a number, maybe with a day as in ``OCT 1`` or ``1~jan``."""
-    months, days = _months(_PARTS.findall(written))
+    months, days = _months(_PARTS.findall(tex.decode(written)))
     if months and said.get(names.MONTH, months[0]) == months[0] and len(months) == 1 >= len(days):
         said[names.MONTH] = months[0]
         if not days or said.setdefault(names.DAY, days[0]) == days[0]:
@@ -83,15 +89,12 @@ def _from_month(written: str, said: dict[str, str]) -> None:
 
 def _months(parts: list[str]) -> tuple[list[str], list[str]]:
     """Part a month from a day; nothing where any part is neither."""
-    months = [str(n) for part in parts if (n := _month(part))]
+    parts = [part for part in parts if part.lower() != "de"]
+    months = [str(n) for part in parts if (n := month_names.number(part))]
     days = [str(int(part)) for part in parts if _in(part, 31)]
     if not months and len(parts) == 1 and _in(parts[0], 12):
         return days, []
     return (months, days) if len(months) + len(days) == len(parts) else ([], [])
-
-
-def _month(word: str) -> int:
-    return MONTHS.index(word[:3].lower()) + 1 if _MONTH_NAMES.fullmatch(word) else 0
 
 
 def _in(number: str, most: int) -> bool:

@@ -10,14 +10,19 @@ from desktop_app.core.papers import Attachment, Author, Contributor, Draft, Fiel
 from desktop_app.formats import bibtex_dates as dates
 from desktop_app.formats import bibtex_fields as meanings
 from desktop_app.formats import bibtex_identifiers as identifiers
-from desktop_app.formats import bibtex_names, tex
+from desktop_app.formats import bibtex_names, rich_text, tex
 from desktop_app.formats.mending import mend
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _RANGE = re.compile(r"(?<=\w)\s*(?:-+|–)\s*(?=\w)")
 _COMMA, _SEMICOLON = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
 _NOTES = ("annotation", "annote", "comment", "review")
-_KEYWORDS = ("keywords", "keyword", "tags", "mendeley-tags")
+_KEYWORDS = ("author_keywords", "keywords", "keyword", "tags", "mendeley-tags")
+# Of these an entry may have several, and all are used.
+SEVERAL = frozenset((*_NOTES, *_KEYWORDS, "file"))
+_NUMBER = re.compile(r"-\d+")
+_OF_MENDELEY = ("home/", "Users/")  # how paths begin that it has cut a slash from
+_HTML_AS_TEX = re.compile(r"\{\\textless\}(/?[a-z:]{1,20})\{\\textgreater\}")
 _FILES = re.compile(r"(?<!\\);")
 _FILE_PARTS = re.compile(r"(?<!\\):")
 _FILE_ESCAPES = re.compile(r"\\([\\:;_{}&%$#])|[{}]")
@@ -39,8 +44,8 @@ def make(type_: str, key: str, line: int, fields: dict[str, str]) -> Draft:
     preprint = arxiv is not None and not (venue and type_ == "article")
     tags = tuple(_tags(fields))
     abstract = paragraphs(fields.pop("abstract", "")) or None
-    notes = tuple(filter(None, (paragraphs(fields.pop(name, "")) for name in _NOTES)))
-    attachments = tuple(_attachments(fields.pop("file", "")))
+    notes = tuple(filter(None, map(paragraphs, _all(fields, *_NOTES))))
+    attachments = tuple(a for files in _all(fields, "file") for a in _attachments(files))
     kind = _kind(type_, fields, said, preprint)
     _others(type_, fields, said)
     return Draft(
@@ -65,7 +70,7 @@ def make(type_: str, key: str, line: int, fields: dict[str, str]) -> Draft:
 
 def line(written: str) -> str:
     """Give the words of a value in one line."""
-    written = " ".join(written.split())
+    written = " ".join(_without_html(written).split())
     if not written.isascii():
         written = mend(written)
     said = tex.decode(written, scripts=True)
@@ -74,12 +79,29 @@ def line(written: str) -> str:
 
 def paragraphs(written: str) -> str:
     """Give the words of a longer value by its paragraphs."""
+    written = _without_html(written)
     if "\n" in written:
         parts = (" ".join(part.split()) for part in _PARAGRAPH.split(written.strip()))
         written = "\n\n".join(filter(None, parts))
     else:
         written = " ".join(written.split())
     return tex.decode(mend(written)).strip()
+
+
+def _without_html(written: str) -> str:
+    """Read markup of HTML, which Mendeley wrote as TeX."""
+    if "textless" in written:
+        written = _HTML_AS_TEX.sub(r"<\1>", written)
+    written = written.replace("\\&", "\\&amp;")  # TeX's own is none of HTML
+    return rich_text.plain(written) if "&" in written or "<" in written else written
+
+
+def _all(fields: dict[str, str], *wanted: str) -> Iterator[str]:
+    """Take all fields of these names, those that came again among them."""
+    for own in wanted:
+        for name in [n for n in fields if n.startswith(own)]:
+            if name == own or _NUMBER.fullmatch(name.removeprefix(own)):
+                yield fields.pop(name)
 
 
 def _title(fields: dict[str, str], main: str, second: str) -> str:
@@ -125,8 +147,7 @@ def _contributors(fields: dict[str, str], said: dict[str, str]) -> Iterator[Cont
 def _tags(fields: dict[str, str]) -> Iterator[str]:
     """Take the keywords, which semicolons part, or commas where there are none."""
     seen: set[str] = set()
-    for name in _KEYWORDS:
-        written = fields.pop(name, "").strip()
+    for written in map(str.strip, _all(fields, *_KEYWORDS)):
         if written.startswith("{") and bibtex_names.BODY.fullmatch(written):
             written = written[1:-1]
         parts = bibtex_names.split(written, _SEMICOLON)
@@ -140,7 +161,7 @@ def _tags(fields: dict[str, str]) -> Iterator[str]:
 
 def _attachments(written: str) -> Iterator[Attachment]:
     """Read ``title:path:type`` of files, as JabRef and Zotero write them, or bare paths."""
-    for file in _FILES.split(written.strip()):
+    for file in _FILES.split(written.replace("$\\backslash$", "\\").strip()):
         parts = _FILE_PARTS.split(file.strip())
         if len(parts) == 2:
             parts = [*parts, ""] if not _MEDIA.fullmatch(parts[1]) else ["", *parts]
@@ -149,6 +170,8 @@ def _attachments(written: str) -> Iterator[Attachment]:
         title, *path, _type = (_FILE_ESCAPES.sub(r"\1", part) for part in parts)
         if len(title) == 1 and path[0][:1] in "\\/":  # the letter of a drive
             title, path = "", [title, *path]
+        if not title and path[0].startswith(_OF_MENDELEY):
+            path[0] = f"/{path[0]}"
         if any(path):
             yield Attachment(":".join(path).strip(), title.strip())
 
@@ -168,6 +191,8 @@ def _others(type_: str, fields: dict[str, str], said: dict[str, str]) -> None:
         field = meanings.meaning(name, type_)
         if field in said and name == "location":
             field = names.EVENT_PLACE
+        if name == "organization" and "publisher" in fields:  # which held the conference
+            field = None
         if field is not None and field not in said:
             text = line(written)
             said[field] = _RANGE.sub("–", text) if field == names.PAGE else text

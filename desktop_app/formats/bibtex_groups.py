@@ -1,4 +1,7 @@
-"""The groups of JabRef: a tree that a comment holds, and the groups of each entry by name."""
+"""The groups of JabRef: a tree that a comment holds, and the groups of each entry by name.
+
+Those of Mendeley are paths.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,13 @@ def of(names: str, paths: Tree) -> Iterator[tuple[str, ...]]:
     """Give the paths of the groups that an entry names."""
     for name in filter(None, map(str.strip, names.split(","))):
         yield from paths.get(name, [(name,)])
+
+
+def of_mendeley(names: str) -> Iterator[tuple[str, ...]]:
+    """Give the paths of the groups that an entry of Mendeley names, as ``PhD/Chapter 1``."""
+    for name in names.split(","):
+        if path := tuple(filter(None, map(str.strip, name.split("/")))):
+            yield path[:_DEEPEST]
 
 
 def _groups(written: str) -> Iterator[tuple[int, str, list[str]]]:

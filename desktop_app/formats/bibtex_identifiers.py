@@ -11,10 +11,15 @@ from desktop_app.formats import links
 
 _ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.I)
 _DOI_SITE = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.I)
+_DOI_IN_NOTE = re.compile(r"\\href\{https?://(?:dx\.)?doi\.org/(10\.[^{}\s]+)\}", re.I)
 _URL_FIELD = re.compile(r"url|howpublished|link|ee|bdsk-url-\d+", re.I)
 _ESCAPED = re.compile(r"\\(?:url\b)?([_%&#~$^{}]?)|[{}]|\$(?=\\sim)")
 _ARXIV_DOI = "10.48550/arxiv."
 _ARXIV_VENUE = re.compile(r"\barxiv\b\D{0,30}(\d{4}\.\d{4,5})", re.I)
+_ARXIV_SAID = re.compile(
+    r"arXiv:\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\S)", re.I
+)
+_CLASS = re.compile(r"\s+\[[\w.-]+\]$")
 _OLD_ARXIV = re.compile(r"\d{7}(?:v\d+)?")
 
 
@@ -26,10 +31,14 @@ def take(fields: dict[str, str]) -> tuple[str | None, str | None, tuple[Link, ..
     addresses = list(dict.fromkeys(_addresses(fields)))
     doi = _doi(fields)
     arxiv = _arxiv(fields)
+    if arxiv and normal_arxiv(plain(fields.get("arxivid", ""))) == arxiv:
+        del fields["arxivid"]
     for address in addresses:
         if doi is None and _DOI_SITE.match(address):
             doi = normal_doi(unquote(address))
         arxiv = arxiv or normal_arxiv(address)
+    if doi is None and (named := _DOI_IN_NOTE.search(fields.get("note", ""))):
+        doi = normal_doi(unquote(named[1]))
     if arxiv is None and doi and doi.startswith(_ARXIV_DOI):
         arxiv = normal_arxiv(doi.removeprefix(_ARXIV_DOI))
     kept = (a for a in addresses if not _says(a, doi, arxiv))
@@ -67,7 +76,7 @@ def _addresses(fields: dict[str, str]) -> list[str]:
 
 def _doi(fields: dict[str, str]) -> str | None:
     written = plain(fields.get("doi", ""))
-    doi = normal_doi(unquote(written) if _ADDRESS.match(written) else written)
+    doi = normal_doi(unquote(written))
     if doi is not None:
         del fields["doi"]
     return doi
@@ -75,7 +84,7 @@ def _doi(fields: dict[str, str]) -> str | None:
 
 def _arxiv(fields: dict[str, str]) -> str | None:
     archive = fields.get("eprinttype") or fields.get("archiveprefix") or ""
-    eprint = plain(fields.get("eprint", ""))
+    eprint = _CLASS.sub("", plain(fields.get("eprint", "")))
     if eprint and archive.strip().lower() in ("", "arxiv"):
         if _OLD_ARXIV.fullmatch(eprint):
             section = fields.get("eprintclass") or fields.get("primaryclass") or ""
@@ -91,5 +100,11 @@ def _arxiv(fields: dict[str, str]) -> str | None:
         if arxiv := normal_arxiv(plain(fields.get(name, ""))):
             del fields[name]
             return arxiv
+    for name in ("number", "note"):
+        written = plain(fields.get(name, ""))
+        if found := _ARXIV_SAID.match(written):
+            if found.end() == len(written):
+                del fields[name]
+            return normal_arxiv(found[1])
     found = _ARXIV_VENUE.search(fields.get("journal") or fields.get("journaltitle") or "")
     return normal_arxiv(found[1]) if found else None

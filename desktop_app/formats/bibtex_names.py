@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from desktop_app.core.papers import Author
-from desktop_app.formats import tex
+from desktop_app.formats import natural_names, tex
 
 OTHERS = "others"
 
@@ -15,18 +15,23 @@ _NESTED = r"[^{}]*+"
 for _ in range(4):
     _NESTED = rf"(?:[^{{}}]++|\{{{_NESTED}\}})*+"
 _AND = re.compile(r"\s+and(?=\s)\s+", re.I)
+_SEMICOLON = re.compile(r";")
 _COMMA = re.compile(r"\s*,\s*")
 _SPACE = re.compile(r"(?:\s|~)+")
 BODY = re.compile(rf"\{{{_NESTED}\}}")
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix)(?:-i)?\s*=")
 _PART = re.compile(r"\s*\"?([a-z-]+)\s*=\s*(.*?)\"?\s*", re.S)
 _SUFFIX = re.compile(r"(?:[js]r\.?|[IVX]{2,4})", re.I)
+_NAMESAKE = re.compile(r"0\d{3}")  # DBLP numbers people of one name
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _ETC = re.compile(r"(?:others|et\.? al\.?)", re.I)
 
 
 def parse(names: str) -> tuple[tuple[Author, ...], bool]:
     """Read names, and whether others follow that are not named."""
     parts = [part for part in split(names, _AND) if part.strip()]
+    if len(parts) == 1 and ";" in names:  # as no BibTeX has it
+        parts = [part for part in split(names, _SEMICOLON) if part.strip()]
     others = bool(parts) and _ETC.fullmatch(parts[-1].strip()) is not None
     if others:
         parts.pop()
@@ -83,6 +88,12 @@ def _natural(name: str) -> list[str]:
     """Read ``First von Last``: the family begins at the first small letter, or is the last word."""
     words = [word for word in split(name.strip(), _SPACE) if word]
     suffix = ""
+    if natural_names.is_body(whole := _plain(name)):
+        return ["", whole, ""]
+    if len(words) > 1 and _NAMESAKE.fullmatch(words[-1]):
+        words.pop()
+    if len(words) > 1 and _INITIALS.fullmatch(words[-1]) and not _INITIALS.match(words[0]):
+        return [_plain(words[-1]), _plain(" ".join(words[:-1])), ""]  # “Bianchi A.” of Scopus
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         suffix = words.pop()
     first = next((n for n, word in enumerate(words[:-1]) if _is_particle(word)), len(words) - 1)
@@ -117,7 +128,7 @@ def _written(name: Author, ascii_: bool) -> str:
     return ", ".join([family, suffix, given] if suffix else [family, given])
 
 
-_UNSAFE = re.compile(rf".*(?:,|\band\b|=)|(?:{_SUFFIX.pattern})\Z", re.I | re.S)
+_UNSAFE = re.compile(rf".*(?:[,;]|\band\b|=)|(?:{_SUFFIX.pattern})\Z", re.I | re.S)
 
 
 def _part(words: str, ascii_: bool) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop_app.core import papers, text
+from desktop_app.core import text
 from desktop_app.core.papers import Author
+from desktop_app.formats import natural_names
 from desktop_app.formats.mending import mend
 
 _PARTICLES = ("non-dropping-particle", "dropping-particle")  # from the family name outwards
@@ -24,7 +25,7 @@ def read(names: Any) -> tuple[Author, ...]:
         if isinstance(name, dict):
             found.append(_author(name))
         elif isinstance(name, str):
-            found += papers.parse_authors(mend(name))
+            found += natural_names.read(mend(name))
     return tuple(author for author in found if author.family)
 
 

@@ -45,6 +45,7 @@ OTHER_TEXTS = {
     "journalAbbreviation": "container-title-short",
     "shortTitle": "title-short",
     "license": "license",
+    "article-number": "article-number",
     "part-number": "part-number",
     "printing-number": "printing-number",
     "supplement-number": "supplement-number",

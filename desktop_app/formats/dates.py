@@ -5,28 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+from desktop_app.formats import month_names
+
 _NUMBERS = re.compile(
     r"(?P<year>[0-9]{4})(?:(?P<part>[-/.])(?P<month>[0-9]{0,2})(?:(?P=part)(?P<day>[0-9]{0,2}))?)?"
-    r"(?:[T/](?P<rest>.*))?",
+    r"(?:(?:[T/]| (?=[0-9]{1,2}:))(?P<rest>.*))?",
     re.S,
 )
 _YEAR = re.compile(r"(?<![0-9])(?:1[4-9]|20|21)[0-9][0-9](?![0-9])")
-_MONTH = re.compile(rf"\b(?:{'|'.join(f'{m[:3]}|{m[:4]}|{m}' for m in _MONTHS)})\b\.?", re.I)
-_DAY = re.compile(r"(?<![0-9-])(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?!\s*-)", re.I)
+# As Chinese, Japanese and Korean write dates, and all in one.
+_MARKED = re.compile(
+    r"(?P<year>[0-9]{4}) ?[年년](?: ?(?P<month>[0-9]{1,2}) ?[月월]"
+    r"(?: ?(?P<day>[0-9]{1,2}) ?[日号일])?)?"
+)
+_COMPACT = re.compile(r"(?P<year>[12][0-9]{3})(?P<month>[01][0-9])(?P<day>[0-3][0-9])")
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_DAY = re.compile(
+    r"(?<![0-9-])(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th|er|º|ª)?(?!\w)(?!\s*-)", re.I
+)
+_BETWEEN = re.compile(r"(?<!\w)(?:de|del|of)(?!\w)", re.I)
 _LONGEST = 200  # characters; no date has more
 
 
@@ -52,8 +49,9 @@ def read(written: str) -> Date:
     written = " ".join(written.split())
     if len(written) > _LONGEST:
         return Date(rest=written)
-    if found := _NUMBERS.fullmatch(written):
-        return _of_numbers(found)
+    for shape in (_NUMBERS, _MARKED, _COMPACT):
+        if found := shape.fullmatch(written):
+            return _of_numbers(found)
     return _of_words(written)
 
 
@@ -61,7 +59,7 @@ def _of_numbers(found: re.Match[str]) -> Date:
     year, month, day = (int(found[name] or 0) for name in ("year", "month", "day"))
     if not year or month > 12 or day > 31 or (day and not month):
         return Date(year or None, rest=found.group())
-    return Date(year, month or None, day or None, found["rest"] or "")
+    return Date(year, month or None, day or None, found.groupdict().get("rest") or "")
 
 
 def _of_words(written: str) -> Date:
@@ -69,13 +67,16 @@ def _of_words(written: str) -> Date:
     year, written = _cut(_YEAR, written)
     if not year:
         return Date(rest=written)
-    month, without = _cut(_MONTH, written)
-    if not month:
+    named = next(
+        ((w, n) for w in _WORD.finditer(written) if (n := month_names.number(w.group()))), None
+    )
+    if not named:
         return Date(int(year), rest=written.strip(" ,./-"))
-    day, without = _cut(_DAY, without)
+    word, month = named
+    day, without = _cut(_DAY, _BETWEEN.sub(" ", _without(word)))
     return Date(
         int(year),
-        next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == month[:3].lower()),
+        month,
         int(re.sub(r"[^0-9]", "", day)) if day else None,
         re.sub(r"[^\w-]+", " ", without).strip(" -"),
     )
@@ -84,6 +85,8 @@ def _of_words(written: str) -> Date:
 def _cut(part: re.Pattern[str], written: str) -> tuple[str, str]:
     """Give the first match and the text without it."""
     found = part.search(written)
-    if not found:
-        return "", written
-    return found.group(), f"{written[: found.start()]} {written[found.end() :]}"
+    return (found.group(), _without(found)) if found else ("", written)
+
+
+def _without(found: re.Match[str]) -> str:
+    return f"{found.string[: found.start()]} {found.string[found.end() :]}"

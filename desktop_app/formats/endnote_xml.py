@@ -11,11 +11,13 @@ from xml.etree.ElementTree import Element
 
 from desktop_app.core import fields, text
 from desktop_app.core.papers import Attachment, Contributor, Draft, Field, Problem
-from desktop_app.formats import record_values, ris_types, tagged, xml_records
+from desktop_app.formats import record_values, ris_notes, ris_types, tagged, xml_records
 from desktop_app.formats.mending import mend
 from desktop_app.formats.record_values import Addresses, Values
 
 NO_TITLE = "this record has no title"
+NUMBERED_NO_TITLE = "record {number} has no title"  # for all are in one line
+_SHOWN = 20  # characters
 
 _KINDS = {
     "aggregated database": "dataset",
@@ -71,6 +73,8 @@ _KINDS = {
     "unpublished work": "article",
     "web page": "webpage",
 }
+_OWN_FILE = re.compile(r"internal-pdf://", re.I)
+_ENDING = ".enl"  # of a library of EndNote
 _NUMBERS = {
     "5": "chapter",
     "6": "book",
@@ -122,7 +126,8 @@ def _draft(line: int, record: Element) -> Draft | Problem:
     said = _values(record)
     title = said.one("title") or said.one("short-title", "translated-title")
     if not title:
-        return Problem(line, NO_TITLE)
+        number = text.clean_line(said.peek("rec-number"))[:_SHOWN]
+        return Problem(line, NUMBERED_NO_TITLE.format(number=number) if number else NO_TITLE)
     kind = _KINDS.get(type_) or _NUMBERS.get(said.peek("ref-type").strip(), "")
     if kind:
         said.all("ref-type")
@@ -146,8 +151,8 @@ def _draft(line: int, record: Element) -> Draft | Problem:
         kind=kind,
         citekey=_citekey(said),
         contributors=contributors,
-        notes=tuple(mend(note) for note in said.all("notes", "research-notes")),
-        attachments=tuple(map(Attachment, said.all("pdf-urls", "image-urls"))),
+        notes=tuple(map(ris_notes.markdown, said.all("notes", "research-notes"))),
+        attachments=tuple(_attachments(said)),
         fields=fields.ordered(
             [*(Field(name, value) for name, value in known.items()), *said.rest("endnote")]
         ),
@@ -198,6 +203,15 @@ def _addresses(said: Values) -> Addresses:
     return found
 
 
+def _attachments(said: Values) -> Iterator[Attachment]:
+    """Take the files; those of EndNote lie in a folder beside its library, or of an export."""
+    library = said.peek("database").strip()
+    folder = f"{library.removesuffix(_ENDING)}.Data/PDF/" if library.endswith(_ENDING) else ""
+    for path in said.all("pdf-urls", "image-urls"):
+        own = _OWN_FILE.match(path)
+        yield Attachment(folder + path[own.end() :] if own else path)
+
+
 def _fields(kind: str, said: Values, found: Addresses) -> dict[str, str]:
     pages = record_values.pages(said.one("pages"))
     pmid = record_values.pmid(
@@ -226,6 +240,7 @@ def _venue(kind: str, said: Values, known: dict[str, str]) -> str:
         known[fields.SERIES] = said.one("secondary-title", "tertiary-title", "full-title")
     else:
         venue = said.one("secondary-title", "full-title")
+        said.let_go(venue, "full-title")
         known[fields.SERIES] = said.one("tertiary-title")
     short = said.one("abbr-1", "alt-title", "alt-full-title")
     known[fields.SHORT_VENUE] = short if venue else ""

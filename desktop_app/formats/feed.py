@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from desktop_app.core import fields, papers, text
 from desktop_app.core.papers import Author, Draft, Field, Link, Problem
-from desktop_app.formats import dates, links, xml_records
+from desktop_app.formats import dates, links, natural_names, xml_records
 from desktop_app.formats.mending import mend
 
 NO_TITLE = "this entry has no title"
@@ -151,8 +151,8 @@ def _authors(entry: _Entry, said: dict[str, str]) -> tuple[Author, ...]:
     """Give the authors: of elements, where RSS may name all in one, or as the text has them."""
     names = entry.texts.get("name") or entry.texts.get("creator") or entry.texts.get("author")
     bare = (mend(_TAG.sub("", name)) for name in names or ())
-    found = [author for name in bare for author in papers.parse_authors(name)]
-    return tuple(found) or papers.parse_authors(said.get("authors") or said.get("author") or "")
+    found = [author for name in bare for author in natural_names.read(name)]
+    return tuple(found) or natural_names.read(said.get("authors") or said.get("author") or "")
 
 
 def _links(addresses: list[str], abstract: str) -> tuple[Link, ...]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from desktop_app.core import fields, papers, text
 from desktop_app.core.papers import Author, Draft, Field, Link, LinkKind, Problem
-from desktop_app.formats import csl_reading, dates, json_records, links
+from desktop_app.formats import csl_reading, dates, json_records, links, natural_names
 from desktop_app.formats.mending import mend
 
 NO_PAPERS = (
@@ -21,6 +21,7 @@ NO_PAPERS = (
     " (HTML), or copy its text to a file"
 )
 NO_TITLE = "this record has no title"
+NAMED_NO_TITLE = "this record ({name}) has no title"  # for all are in one line
 
 _TARGET = "DailyPapers"
 _LIST = "dailyPapers"
@@ -121,7 +122,9 @@ def _read(record: dict[str, Any], line: int) -> Draft | Problem:
         draft = _draft(record, line)
     except RecursionError:
         return Problem(line, json_records.DEEP)
-    return draft if draft.title else Problem(line, NO_TITLE)
+    if draft.title:
+        return draft
+    return Problem(line, NAMED_NO_TITLE.format(name=draft.arxiv) if draft.arxiv else NO_TITLE)
 
 
 def _draft(record: dict[str, Any], line: int) -> Draft:
@@ -156,7 +159,7 @@ def _draft(record: dict[str, Any], line: int) -> Draft:
 
 def _authors(said: Any) -> tuple[Author, ...]:
     names = [one.get("name") if isinstance(one, dict) else one for one in _list(said)]
-    found = [papers.parse_authors(mend(name)) for name in names if isinstance(name, str)]
+    found = [natural_names.read(mend(name)) for name in names if isinstance(name, str)]
     return tuple(author for several in found for author in several if author.family)
 
 

@@ -199,7 +199,11 @@ def _full_name(written: str) -> Author:
 
 
 def _tags(said: Values) -> tuple[str, ...]:
-    """Take headings without their subheadings, and the keywords of the authors."""
-    headings = (heading.split("/")[0] for heading in said.all("MH"))
-    written = [tag.strip().strip("*") for tag in (*headings, *said.all("OT"))]
+    """Take headings, and the keywords of the authors; headings with subheadings stay, too."""
+    headings = said.all("MH")
+    for heading in headings:
+        if "/" in heading:
+            said.put_back("MH", heading)
+    first = (heading.split("/")[0] for heading in headings)
+    written = [tag.strip().strip("*") for tag in (*first, *said.all("OT"))]
     return tuple(dict.fromkeys(text.clean_line(tag) for tag in written if tag))

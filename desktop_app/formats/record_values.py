@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from desktop_app.core import fields, papers, text
 from desktop_app.core.papers import Author, Field, Link
-from desktop_app.formats import dates, links
+from desktop_app.formats import dates, links, rich_text
 from desktop_app.formats.dates import Date
 from desktop_app.formats.mending import mend
 
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.I)
 _INITIALS = re.compile(r"((?:[^\W\d_]\.[ -]?){1,5}) ?([^\W\d_]{2}.*)")
+_SHORT = re.compile(
+    r"((?:[^\W\d_]+[ '’-]){0,3}[^\W\d_]*[a-zß-ÿ]) (?!(?:AI|EU|UK|UN|US)$)([A-Z]{1,2})"
+    r"(?: (Jr|Sr|2nd|3rd|II|III)\.?)?"
+)
 _RANGE = re.compile(r"(?<=\w)\s*(?:-{1,3}|\u2010|\u2011|\u2012|\u2013)\s*(?=\w)")
 _WEB = re.compile(r"https?://(?:(?!;https?://)\S)+", re.I)
 _PUBMED = re.compile(
@@ -28,7 +33,13 @@ _OF_PUBMED = re.compile(r"pubmed|medline|\bnlm\b", re.I)
 _DOI_PLACE = re.compile(r"https?://(?:(?:dx|www)\.)?doi\.org/", re.I)
 _DOI_ALONE = re.compile(r"(?:doi\s*[:=]?\s*|https?://[\w.-]*/)?10\.\S+", re.I)
 _KEY = re.compile(r"[A-Za-z][^\s,{}\"#%~\\();]{2,99}")
+_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}\b")
 _ISBN = re.compile(r"(?<![0-9-])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9-])")
+_CALLED = re.compile(
+    r"\s*\((?:e-?|p-?)?(?:ISSN|ISBN|print(?:ed)?|electronic|linking|online|hardcover|paperback|pbk)"
+    r"[^()]{0,20}\)",
+    re.I,
+)
 _ISSN = re.compile(r"(?<![0-9-])[0-9]{4}-?[0-9]{3}[0-9Xx](?![0-9-])")
 
 
@@ -59,14 +70,24 @@ class Values:
         return text.clean_line(found) if found else ""
 
     def whole(self, *names: str) -> str:
-        """Take the first value of these names with its lines; others that differ stay."""
+        """Take the first value of these names with its lines; others that differ stay.
+
+        What markup of HTML is in it is read.
+        """
         found = ""
         for name in names:
             if values := self._values.pop(name, None):
                 found = found or values[0]
                 if left := [value for value in values if value != found]:
                     self._values[name] = left
-        return found
+        return rich_text.plain(found)
+
+    def let_go(self, said: str, *names: str) -> None:
+        """Leave out values of these names that only say again what was taken."""
+        for name in names:
+            if name in self._values:
+                left = [v for v in self._values.pop(name) if text.clean_line(v) != said]
+                self._values |= {name: left} if left else {}
 
     def rest(self, format_: str) -> Iterator[Field]:
         """Give what is left under the name of the format; several values have a line each."""
@@ -97,6 +118,8 @@ def addresses(values: Iterable[str], doi: str | None = None) -> Addresses:
     urls: list[str] = []
     for value in values:
         written = _WEB.findall(value)
+        if not written and found.doi and papers.normal_doi(value) == found.doi:
+            continue
         if _WEB.sub("", value).strip(" ;\n"):
             found.rest.append(value)
         urls.extend(filter(None, (_unsaid(url.rstrip(";,"), found) for url in written)))
@@ -106,7 +129,7 @@ def addresses(values: Iterable[str], doi: str | None = None) -> Addresses:
 
 def _unsaid(url: str, found: Addresses) -> str | None:
     """Give an address unless it is that of an identifier, which goes to what was found."""
-    doi = papers.normal_doi(url) if _DOI_PLACE.match(url) else None
+    doi = papers.normal_doi(unquote(url)) if _DOI_PLACE.match(url) else None
     arxiv = papers.normal_arxiv(url)
     pubmed, central = _PUBMED.fullmatch(url), _PMC.fullmatch(url)
     if doi and found.doi in (None, doi):
@@ -142,11 +165,14 @@ def arxiv_of(doi: str | None) -> str | None:
 def name(written: str) -> Author:
     """Read a name with the family first: `King, Martin Luther, Jr.`.
 
-    Without a comma it is that of a body, unless it begins with initials.
+    Without a comma it is that of a body, unless it begins with initials, or ends with them as
+    PubMed has it: `King ML Jr`.
     """
     written = text.clean_line(mend(written))
     if "," not in written:
         found = _INITIALS.fullmatch(written)
+        if found is None and (found := _SHORT.fullmatch(written)):
+            return Author(found[1], found[2], found[3] or "")
         return Author(found[2], found[1].strip()) if found else Author(written)
     family, *others = (part.strip() for part in written.split(","))
     while others and not others[-1]:
@@ -163,7 +189,7 @@ def name(written: str) -> Author:
 def names(written: Iterable[str]) -> tuple[Author, ...]:
     """Read names, several in one value where each is turned around: `Lee, Ann; Day, Bo`."""
     found: list[Author] = []
-    for line in (line for value in written for line in value.split("\n")):
+    for line in (line for value in written for line in rich_text.plain(value).split("\n")):
         parts = line.split(";")
         several = all("," in part for part in parts if part.strip())
         found.extend(map(name, parts if several else [line]))
@@ -172,13 +198,15 @@ def names(written: Iterable[str]) -> tuple[Author, ...]:
 
 def pages(start: str, end: str = "") -> str:
     """Give a range of pages with an en dash."""
+    if _RANGE.search(start) and start.endswith(end):
+        end = ""  # a whole range stands where the first page should
     whole = f"{start}-{end}" if start and end and start != end else start or end
     return _RANGE.sub("\u2013", whole)
 
 
 def tags(written: Iterable[str]) -> tuple[str, ...]:
     """Read keywords: one in a value or in a line of it; a lone line may list several."""
-    lines = [line for value in written for line in value.split("\n")]
+    lines = [line for value in written for line in rich_text.plain(value).split("\n")]
     if len(lines) == 1:
         lines = lines[0].split(";")
     return tuple(dict.fromkeys(filter(None, map(text.clean_line, lines))))
@@ -201,10 +229,10 @@ def date(said: Values, *names: str) -> Date:
 
 
 def accessed(said: Values, name: str) -> str:
-    """Take the day on which someone looked."""
+    """Take the day on which someone looked; the time of day is let go."""
     written = said.one(name)
     date = dates.read(written)
-    if date.year and not date.rest:
+    if date.year and (not date.rest or _TIME.match(date.rest)):
         return date.iso
     said.put_back(name, written)
     return ""
@@ -216,15 +244,26 @@ def numbers(said: Values, number: str, standard: str, field: str) -> dict[str, s
     Programs write the number of a report where these stand.
     """
     known = {field: said.one(number)}
-    for written in map(text.clean_line, said.all(standard)):
+    for written in map(_uncalled, said.all(standard)):
         shape = _shape(written)
-        if shape:
+        if shape and written not in known.get(shape, "").split(", "):
             known[shape] = f"{known[shape]}, {written}" if shape in known else written
+        elif shape:
+            continue
         elif field == fields.NUMBER and not known[field]:
             known[field] = written
         else:
             said.put_back(standard, written)
     return known
+
+
+def _uncalled(written: str) -> str:
+    """Give standard numbers without what they are called, as in `1234-5678 (Print)`."""
+    bare = _CALLED.sub(",", written)
+    if bare == written:
+        return text.clean_line(written)
+    numbers = (number.strip() for line in bare.split("\n") for number in line.split(","))
+    return ", ".join(dict.fromkeys(filter(None, numbers)))
 
 
 def _shape(written: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from desktop_app.core import fields, text
 from desktop_app.core.papers import Attachment, Contributor, Draft, Field, Problem
-from desktop_app.formats import record_values, ris_records, ris_types, tagged
+from desktop_app.formats import record_values, rich_text, ris_notes, ris_records, ris_types, tagged
 from desktop_app.formats.dates import Date
 from desktop_app.formats.mending import mend
 from desktop_app.formats.record_values import Addresses, Values
@@ -32,6 +32,7 @@ PLAIN = {
     fields.SOURCE: ("DP",),
 }
 ROLES = {"A2": "editor", "ED": "editor", "A3": "collection-editor", "A4": "translator"}
+ADVISOR = "contributor"  # what the third names of a thesis are
 _ALSO_TITLES = ("BT", "ST", "TT")
 
 
@@ -62,25 +63,28 @@ def _draft(record: ris_records.Record) -> Draft | Problem:
     if not title:
         return Problem(record.line, NO_TITLE)
     date = record_values.date(said, "PY", "Y1", "DA")
-    found = _addresses(said)
+    notes = ris_notes.read(said.all("N1", "RN"))
+    found = _addresses(said, notes.doi)
     known = _fields(kind, said, found, date)
     venue = _venue(kind, said, known)
-    contributors = _contributors(said, edited=ris_types.is_edited(type_))
+    contributors = _contributors(kind, said, edited=ris_types.is_edited(type_))
+    for left in notes.rest:
+        said.put_back("N1", left)
     return Draft(
         title=mend(title),
-        abstract=mend(tagged.unwrapped(said.whole("AB", "N2"))) or None,
+        abstract=_abstract(said) or None,
         authors=record_values.names(said.all("AU", "A1")),
         year=date.year,
         venue=mend(venue) or None,
         doi=found.doi,
-        arxiv=found.arxiv or record_values.arxiv_of(found.doi),
+        arxiv=found.arxiv or record_values.arxiv_of(found.doi) or notes.arxiv,
         links=found.links,
         tags=record_values.tags(said.all("KW")),
         line=record.line,
         kind=kind,
         citekey=record_values.citekey(said, "ID"),
         contributors=contributors,
-        notes=tuple(mend(tagged.unwrapped(note)) for note in said.all("N1", "RN")),
+        notes=notes.notes,
         attachments=tuple(Attachment(text.clean_line(path)) for path in said.all("L1", "L4")),
         fields=fields.ordered(
             [*(Field(name, value) for name, value in known.items()), *said.rest("ris")]
@@ -88,8 +92,16 @@ def _draft(record: ris_records.Record) -> Draft | Problem:
     )
 
 
-def _contributors(said: Values, edited: bool) -> tuple[Contributor, ...]:
+def _abstract(said: Values) -> str:
+    """Take the abstract, of which some have another in a second language."""
+    parts = [tagged.unwrapped(rich_text.plain(part)) for part in said.all("AB", "N2")]
+    return mend("\n\n".join(dict.fromkeys(part.strip() for part in parts)))
+
+
+def _contributors(kind: str, said: Values, edited: bool) -> tuple[Contributor, ...]:
     roles = {"AU": "editor", "A1": "editor", **ROLES} if edited else ROLES
+    if kind == "thesis":
+        roles = {**roles, "A3": ADVISOR}
     return tuple(
         Contributor(role, name)
         for tag, role in roles.items()
@@ -97,13 +109,15 @@ def _contributors(said: Values, edited: bool) -> tuple[Contributor, ...]:
     )
 
 
-def _addresses(said: Values) -> Addresses:
-    """Take the DOI, for which some use the type of the work, and addresses."""
-    doi = record_values.doi(said, "DO", "M3")
+def _addresses(said: Values, noted: str | None) -> Addresses:
+    """Take the DOI, for which some use the type of the work or a note, and addresses."""
+    doi = record_values.doi(said, "DO", "M3") or noted
     urls = said.all("UR", "LK", "L2")
     found = record_values.addresses((url for value in urls for url in value.split("\n")), doi)
     for left in found.rest:
         said.put_back("UR", left)
+    if noted and noted != found.doi:
+        said.put_back("N1", f"doi: {noted}")
     return found
 
 
@@ -140,8 +154,10 @@ def _venue(kind: str, said: Values, known: dict[str, str]) -> str:
     else:
         venue = said.one("T2", "JF") or said.one("JO", "BT")
         known[fields.SERIES] = said.one("T3")
+    said.let_go(venue, "JF", "JO", "JA")
     short = said.one("J2", "JA", "J1", "JO")
     known[fields.SHORT_VENUE] = short if venue else ""
+    said.let_go(venue or short, "JF", "JO", "JA", "T2")
     return venue or short
 
 

@@ -20,10 +20,12 @@ from desktop_app.formats import tex_signs as signs
 _NESTED = r"(?:[^{}$\\]++|\\.)*+"
 for _ in range(4):
     _NESTED = rf"(?:[^{{}}$\\]++|\\.|\{{{_NESTED}\}})*+"
+# A letter with an accent, on which another is put as in Vietnamese.
+_TWICE = r"\{\s*\\(?:[`'^\"~=.]|[Hcdbkruv](?![A-Za-z]))\s*\{?\s*[^\W\d_]\s*\}?\s*\}"
 _TOKEN = re.compile(
     rf"(?P<math>\$\$(?!\$){_NESTED}\$\$|\$(?!\$){_NESTED}\$)"
     r"|\\(?P<accent>[`'^\"~=.]|[Hcdbkruv](?![A-Za-z]))"
-    r"\s*(?P<on>\{\s*\}|\{*\s*(?:\\[ij](?![A-Za-z])\s*|[^\W\d_]))?"
+    rf"\s*(?P<on>\{{\s*\}}|\{{*\s*(?:\\[ij](?![A-Za-z])\s*|[^\W\d_])|{_TWICE})?"
     r"|\\(?P<macro>[A-Za-z]+)\*?(?:[ \t\n]+|\{\})?"
     r"|\\(?P<sign>.)"
     r"|(?P<ligature>---?|``|''|~)|[{}]",
@@ -33,6 +35,7 @@ _TEX = re.compile(r"[\\{}~]|--|``|''")
 _PARENTHESES = re.compile(r"(?<!\\)\\[()]")
 _ARGUMENTS = re.compile(rf"\*?(?:\[[^\]{{}}]{{0,100}}\])?(?:\{{{_NESTED}\}})+", re.S)
 _ARGUMENT = re.compile(rf"\{{{_NESTED}\}}", re.S)
+_HREF = re.compile(r"\{([^{}]*)\}\{(.*)\}", re.S)
 _LONG = 1000  # characters of arguments; beyond it they are words, whatever the macro
 _SCRIPT = re.compile(
     r"\$(?P<base>\d*)(?P<place>[_^])(?:\{(?:\\(?:text|textrm|textnormal|mathrm|rm)\b\s*"
@@ -101,7 +104,8 @@ def _said(token: re.Match[str]) -> tuple[str, int]:
 
 
 def _accented(token: re.Match[str]) -> str:
-    accent, letter = token["accent"], (token["on"] or "").strip("{} \t\n\\")
+    accent, on = token["accent"], (token["on"] or "").strip("{} \t\n")
+    letter = on.strip("\\") if len(on) <= len("\\i") else decode(on)
     if not letter:
         return signs.BARE.get(accent, "")
     made = unicodedata.normalize("NFC", letter + signs.ACCENTS[accent])
@@ -120,6 +124,9 @@ def _macro(token: re.Match[str]) -> tuple[str, int]:
     arguments = found.group()
     if name in signs.SCRIPTS:
         return _moved(decode(arguments), name), found.end()
+    if name == "href" and (link := _HREF.fullmatch(arguments)):
+        said, address = decode(link[2]), link[1].replace("\\", "")
+        return said if address.endswith(said) else f"{said} ({address})", found.end()
     if name in signs.QUOTING:
         return f"“{decode(arguments)}”", found.end()
     return _with(name, arguments), found.end()

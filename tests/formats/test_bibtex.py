@@ -146,6 +146,12 @@ def test_macros_and_their_joints() -> None:
         ("year = 2012, month = {OCT 1}", 2012, {names.MONTH: "10", names.DAY: "1"}),
         ("year = 2012, month = {May/June}", 2012, {"bibtex:month": "May/June"}),
         ("year = 2012, month = 7", 2012, {names.MONTH: "7"}),
+        (r"year = 2012, month = {M{\"a}rz}", 2012, {names.MONTH: "3"}),
+        ("year = 2012, month = {1 de julio}", 2012, {names.MONTH: "7", names.DAY: "1"}),
+        ("date = {2012/05/30}", 2012, {names.MONTH: "5", names.DAY: "30"}),
+        ("date = {5 mars 2012}", 2012, {names.MONTH: "3", names.DAY: "5"}),
+        ("date = {Spring 2012}", 2012, {"bibtex:date": "Spring 2012"}),
+        ("date = {-0043}", None, {"bibtex:date": "-0043"}),
     ],
 )
 def test_dates(written: str, year: int | None, kept: dict[str, str]) -> None:
@@ -218,6 +224,67 @@ def test_keys_and_fields_that_come_twice() -> None:
     assert [(d.title, d.citekey) for d in drafts] == [("A", "a"), ("B", None), ("C", None)]
     assert drafts[0].fields == ((names.NOTE, "x"), ("bibtex:note-2", "y"))
     assert [(p.line, p.kept) for p in problems] == [(1, True), (2, True)]
+
+
+def test_notes_and_keywords_that_come_twice_are_all_used() -> None:
+    draft = _one(
+        "@misc{a, title={T}, annote={One.}, annote={Two.}, author_keywords={x; y}, keywords={y, z},"
+        " keywords={w}}"
+    )
+    assert (draft.notes, draft.tags) == (("One.", "Two."), ("x", "y", "z", "w"))
+    assert draft.fields == ()
+
+
+def test_what_mendeley_writes() -> None:
+    draft = _one(
+        r"@article{a, title = {{The {\textless}i{\textgreater}E. coli{\textless}/i{\textgreater}}},"
+        r" mendeley-groups = {PhD/Chapter 1,Soup}, arxivId = {2101.00001}, eprint = {2101.00001},"
+        r" file = {:C$\backslash$:/Users/lee/a b.pdf:pdf;:home/lee/c.pdf:pdf}}"
+    )
+    assert draft.title == "The E. coli"
+    assert draft.collections == (("PhD", "Chapter 1"), ("Soup",))
+    assert draft.attachments == (Attachment("C:/Users/lee/a b.pdf"), Attachment("/home/lee/c.pdf"))
+    assert (draft.arxiv, draft.fields) == ("2101.00001", ())
+
+
+def test_markup_of_html() -> None:
+    draft = _one(
+        r"@misc{a, title={H<sub>2</sub>O at 7&#x00B0; \& x < y, R\&amp;D},"
+        " abstract={<jats:p>It simmers.</jats:p>}}"
+    )
+    assert (draft.title, draft.abstract) == ("H2O at 7° & x < y, R&amp;D", "It simmers.")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("number = {{arXiv}:2101.00001}", {}),
+        ("note = {arXiv: 2101.00001}", {}),
+        ("note = {arXiv:2101.00001 [cs]}", {names.NOTE: "arXiv:2101.00001 [cs]"}),
+        ("eprint = {2101.00001 [cs]}, eprinttype = {arxiv}", {}),
+    ],
+)
+def test_places_of_an_arxiv_identifier(written: str, kept: dict[str, str]) -> None:
+    draft = _one(f"@misc{{a, title={{T}}, {written}}}")
+    assert (draft.arxiv, draft.kind, dict(draft.fields)) == ("2101.00001", "article", kept)
+
+
+def test_a_doi_with_signs_as_an_address_has_them() -> None:
+    draft = _one("@misc{a, title={T}, doi={10.1000/(SICI)1:2%3C3::AID-X%3E3.0.CO;2-4}}")
+    assert draft.doi == "10.1000/(sici)1:2<3::aid-x>3.0.co;2-4"
+
+
+def test_what_pubmed2bibtex_writes() -> None:
+    draft = _one(
+        r"@article{a, title={T}, note={[DOI:\href{https://dx.doi.org/10.1000/x}{10.1000/x}] }}"
+    )
+    assert (draft.doi, draft.fields) == ("10.1000/x", ((names.NOTE, "[DOI:10.1000/x]"),))
+
+
+def test_who_held_a_conference_does_not_publish_it() -> None:
+    both = _fields("@inproceedings{a, title={T}, organization={S}, publisher={P}}")
+    assert both == {names.PUBLISHER: "P", "bibtex:organization": "S"}
+    assert _fields("@inproceedings{a, title={T}, organization={S}}") == {names.PUBLISHER: "S"}
 
 
 def test_others_are_kept() -> None:

@@ -36,6 +36,11 @@ WORDS = st.lists(
             "Bo",
             "Jr.",
         ),
+        ("The Soup Collaboration", "The Soup Collaboration", "", ""),
+        ("Bo Chen 0002", "Chen", "Bo", ""),
+        ("Lovelace A.", "Lovelace", "A.", ""),
+        ("van der Berg A.-B.", "van der Berg", "A.-B.", ""),
+        ("A. B.", "B.", "A.", ""),
         ("given={Ada, A.}, family={Lovelace}", "Lovelace", "Ada, A.", ""),
     ],
 )
@@ -47,6 +52,7 @@ def test_several_names() -> None:
     found, others = names.parse("Ada Lee\n   AND  Bo Chen and {Lee and Sons} and others")
     assert found == (Author("Lee", "Ada"), Author("Chen", "Bo"), Author("Lee and Sons"))
     assert others
+    assert names.parse("Lee, Ada; Chen, Bo;")[0] == (Author("Lee", "Ada"), Author("Chen", "Bo"))
     assert names.parse(" ") == ((), False)
     assert names.parse("Lee, Ada and and") == ((Author("Lee", "Ada"), Author("and")), False)
 

@@ -194,7 +194,7 @@ PAPERS = st.builds(
     authors=st.lists(NAME, max_size=3).map(tuple),
     year=st.none() | st.integers(1, 2100),
     venue=st.none() | LINE,
-    doi=st.none() | st.just("10.1000/(a)_b%3c"),
+    doi=st.none() | st.just("10.1000/(a)_b%3c") | st.just("10.1000/(a)1:2<3::x>3"),
     arxiv=st.none() | st.just("2101.00001"),
     links=st.lists(
         st.sampled_from(["https://a.org/~b_c?d=%20&e#f", "http://b.org/(x)"]), unique=True

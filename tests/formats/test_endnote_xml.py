@@ -85,7 +85,7 @@ def test_an_article() -> None:
             Contributor("translator", Author("Moss", "Di")),
         ),
         notes=("Read this.",),
-        attachments=(Attachment("internal-pdf://1/slow.pdf"),),
+        attachments=(Attachment("Mine.Data/PDF/1/slow.pdf"),),
         fields=(
             Field(fields.VOLUME, "7"),
             Field(fields.ISSUE, "2"),
@@ -104,6 +104,24 @@ def test_an_article() -> None:
             Field("endnote:rec-number", "7"),
         ),
     )
+
+
+def test_a_record_without_a_title_is_told_by_its_number() -> None:
+    drafts, problems = endnote_xml.parse("<records><record><rec-number>7</rec-number></record>")
+    assert drafts == ()
+    assert problems == (Problem(1, endnote_xml.NUMBERED_NO_TITLE.format(number="7")),)
+
+
+def test_what_zotero_writes() -> None:
+    draft = _record(
+        "<source-app>Zotero</source-app><titles><title>A</title></titles>"
+        "<notes>&lt;p&gt;Read &lt;i&gt;this&lt;/i&gt;.&lt;/p&gt;</notes>"
+        "<urls><pdf-urls><url>internal-pdf://files/1/a.pdf</url></pdf-urls></urls>"
+        "<access-date>2023-05-07 10:20:30</access-date>"
+    )
+    assert draft.notes == ("Read *this*.",)
+    assert draft.attachments == (Attachment("files/1/a.pdf"),)
+    assert _field(draft, fields.ACCESSED) == "2023-05-07"
 
 
 def test_books_and_what_stands_in_them() -> None:

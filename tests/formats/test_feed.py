@@ -113,6 +113,15 @@ def test_atom() -> None:
     )
 
 
+def test_names_that_are_more_than_two_words() -> None:
+    names = "".join(
+        f"<author><name>{name}</name></author>"
+        for name in ("Bo van der Berg", "Soup Collaboration")
+    )
+    draft = _only(f"<feed><entry><title>A</title>{names}</entry></feed>")
+    assert draft.authors == (Author("van der Berg", "Bo"), Author("Soup Collaboration"))
+
+
 def test_what_the_api_of_arxiv_says_of_a_paper() -> None:
     [draft], problems = feed.parse(API)
     assert draft == Draft(

@@ -96,6 +96,7 @@ def test_an_article() -> None:
             Field(fields.SHORT_VENUE, "J Leek"),
             Field("pubmed:AID", "S0028-0836(19)1 [pii]"),
             Field("pubmed:LID", "S0028-0836(19)1 [pii]"),
+            Field("pubmed:MH", "*Leeks/growth & development\nLeeks/chemistry"),
             Field("pubmed:OWN", "NLM"),
             Field("pubmed:PT", "Journal Article\nReview"),
             Field("pubmed:SO", "J Leek. 2019 Mar 5;7(2):227-32."),

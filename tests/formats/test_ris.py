@@ -242,6 +242,9 @@ def test_identifiers_in_odd_places() -> None:
     assert (draft.doi, draft.arxiv, draft.links) == ("10.1000/x", "1706.03762", ())
     assert (_field(draft, fields.PMID), _field(draft, fields.PMCID)) == ("123", "PMC99")
     assert _field(draft, "ris:UR") == "<Go to ISI>://WOS:1"
+    signs = _record("UR  - https://doi.org/10.1000/1:2%3C3::AID-X%3E3")
+    assert signs.doi == "10.1000/1:2<3::aid-x>3"
+    assert _record("DO  - 10.1000/x", "UR  - 10.1000/X").fields == ()
     more = _record("DO  - 10.1000/x; 10.1000/y")
     assert (more.doi, _field(more, "ris:DO")) == ("10.1000/x", "10.1000/x; 10.1000/y")
     assert _record("DO  - 10.48550/arXiv.1706.03762").arxiv == "1706.03762"
@@ -267,6 +270,10 @@ def test_several_values_of_what_has_one_are_kept() -> None:
         ("K.-J. van Dam", [Author("van Dam", "K.-J.")]),
         ("Lee, Ann; Day, Bo", [Author("Lee", "Ann"), Author("Day", "Bo")]),
         ("Soup; Leeks", [Author("Soup; Leeks")]),
+        ("Lee AB", [Author("Lee", "AB")]),
+        ("van der García-Pérez M Jr", [Author("van der García-Pérez", "M", "Jr")]),
+        ("Soup AI", [Author("Soup AI")]),
+        ("WHO EU", [Author("WHO EU")]),
         (",", []),
     ],
 )
@@ -277,6 +284,57 @@ def test_names(written: str, authors: list[Author]) -> None:
 def test_a_broken_encoding_is_mended() -> None:
     draft = _record("AU  - LÃ³pez, JosÃ©", "JF  - Revista de CÃ³rdoba")
     assert (draft.authors, draft.venue) == ((Author("López", "José"),), "Revista de Córdoba")
+
+
+def test_markup_of_html_is_read() -> None:
+    draft = _record(
+        "AU  - O&#39;Hara, Ann",
+        "T2  - Soup &amp; Leeks",
+        "KW  - R&amp;D",
+        "AB  - At 7&#x00B0; and H<sub>2</sub>O,<br/>where a < b.",
+    )
+    assert (draft.authors, draft.venue) == ((Author("O'Hara", "Ann"),), "Soup & Leeks")
+    assert (draft.tags, draft.abstract) == (("R&D",), "At 7° and H2O,\n\nwhere a < b.")
+
+
+def test_abstracts_in_two_languages() -> None:
+    assert _record("AB  - One.", "AB  - Eins.", "N2  - One.").abstract == "One.\n\nEins."
+
+
+def test_notes_that_are_none_of_a_reader() -> None:
+    draft = _record(
+        "N1  - doi: 10.1000/(SICI)1-2(19960229)15:4<361::AID-X>3.0.CO;2-4",
+        "N1  - arXiv:1706.03762 [cs]",
+        "N1  - Export Date: 1 May 2020; Cited By: 3",
+        "N1  - <p>Read <b>this</b>.</p>",
+        "N1  - Ask <lee@a.org>.",
+    )
+    assert draft.doi == "10.1000/(sici)1-2(19960229)15:4<361::aid-x>3.0.co;2-4"
+    assert (draft.arxiv, draft.notes) == ("1706.03762", ("Read **this**.", "Ask <lee@a.org>."))
+    assert _field(draft, "ris:N1").split("\n") == [
+        "arXiv:1706.03762 [cs]",
+        "Export Date: 1 May 2020; Cited By: 3",
+    ]
+    other = _record("DO  - 10.1000/x", "N1  - doi: 10.1000/y")
+    assert (other.doi, _field(other, "ris:N1")) == ("10.1000/x", "doi: 10.1000/y")
+
+
+def test_what_says_the_same_again_is_let_go() -> None:
+    draft = _record(
+        *("T2  - Journal", "JF  - Journal", "JO  - Journal", "JA  - J.", "SP  - 100-110"),
+        *("EP  - 110", "SN  - 1234-5678 (Print)", "1234-5678", "Y2  - 2023/05/07/10:20:30"),
+    )
+    assert {f.name: f.value for f in draft.fields} == {
+        fields.SHORT_VENUE: "J.",
+        fields.PAGE: "100–110",
+        fields.ISSN: "1234-5678",
+        fields.ACCESSED: "2023-05-07",
+    }
+
+
+def test_the_advisor_of_a_thesis() -> None:
+    draft = _record("A3  - Day, Bo", type_="THES")
+    assert draft.contributors == (Contributor(ris.ADVISOR, Author("Day", "Bo")),)
 
 
 @given(st.text() | st.text("TYERAU -\n\r1;,JO"))
@@ -293,6 +351,7 @@ def test_any_text_can_be_read(page: str) -> None:
         "TY  - JOUR\n" * 20_000,
         "TY  - JOUR\nAB  - " + "a b" * 300_000,
         "TY  - JOUR\nAB  - a" + "\nmore" * 100_000,
+        "TY  - JOUR\nTI  - a<" + " " * 300_000 + "<p" * 100_000,
         "TY  - JOUR\nKW  - " + ";" * 500_000 + "\nUR  - " + "http://;" * 50_000,
         "TY  - JOUR\nSN  - "
         + "1-" * 300_000

@@ -21,6 +21,7 @@ WORDS = st.text(
     [
         (r"P\"{a}ckert, {\"o}, \"o, {\"{o}}", "Päckert, ö, ö, ö"),
         (r"\'e \'{\i} \'\i{} {\v S}koda \c{c} \c c \H{o}", "é í í Škoda ç ç ő"),
+        (r"Nguy\~{\^e}n, Nguy{\~{\^{e}}}n, \d{\^o} \'{\u a}", "Nguyễn, Nguyễn, ộ ắ"),
         (r"\L{}\'od\'z {\O}re \aa{} stra{\ss}e", "Łódź Øre å straße"),
         (r"5\% \& \$3 \#1 a\_b \{x\}", "5% & $3 #1 a_b {x}"),
         ("a--b --- ``c''", "a–b — “c”"),
@@ -37,6 +38,8 @@ WORDS = st.text(
         (r"\alpha-ray, \sqrt{50%}", "α-ray, √(50%)"),
         (r"\nosuch{x} and \cite{a}", r"\nosuch{x} and \cite{a}"),
         (r"don\'t", "don't"),
+        (r"\href{https://a.org/x\_y}{\emph{here}}", "here (https://a.org/x_y)"),
+        (r"\href{https://doi.org/10.1/x}{10.1/x}", "10.1/x"),
         ("100% of a_b", "100% of a_b"),
         ("} { \\", "  \\"),
     ],

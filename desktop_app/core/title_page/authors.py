@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from desktop_app.core import text
 from desktop_app.core.papers import Author
+from desktop_app.core.particles import PARTICLES
 from desktop_app.core.pdf_heads import Span
-from desktop_app.core.title_page import abstract, lexicon, lines, names
+from desktop_app.core.title_page import abstract, lines, names
 from desktop_app.core.title_page.lines import Row
 
 _MOST = 0.5  # of the parts of a row, that names are more than
@@ -89,7 +90,7 @@ def _opens(row: Row) -> bool:
 
 def _is_prose(row: Row) -> bool:
     words = row.text.split()
-    small = sum(word[:1].islower() and word not in lexicon.PARTICLES for word in words)
+    small = sum(word[:1].islower() and word not in PARTICLES for word in words)
     return len(words) >= _PROSE and 2 * small >= len(words)
 
 

@@ -7,12 +7,6 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-PARTICLES = _words("""
-    af al bin bint d' da dal das de del dela della den der des di do dos du e el ibn la le li
-    lo los mac ten ter van vande vander vom von y zu zum zur
-""")
-# Those that are particles in capitals too, where others are names of their own.
-GREAT_PARTICLES = _words("Van Von De Der Den Di Del Della La Dos")
 # Words of the names of bodies and countries, which no name of a person has.
 OF_PLACES = _words("""
     academia academy adobe affiliation alibaba amazon anthropic apple associates association

@@ -6,6 +6,7 @@ import re
 
 from desktop_app.core import text
 from desktop_app.core.papers import Author
+from desktop_app.core.particles import GREAT_PARTICLES, PARTICLES
 from desktop_app.core.title_page import lexicon
 
 _DEGREES = r"(?:Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|M\.?S|M\.?A|MBA|MPH|DPhil|FRS|RN|Dipl\.?-?Ing)"
@@ -62,7 +63,7 @@ def is_name(part: str) -> bool:
 
 def _is_capital(words: list[str]) -> bool:
     """Tell whether all words but particles begin with a capital, the last one among them."""
-    bare = [word for word in words if word not in lexicon.PARTICLES]
+    bare = [word for word in words if word not in PARTICLES]
     first = [word.lstrip("'’")[:1] for word in bare]
     long = [word for word in bare if len(word.strip(".")) > 1]
     return len(bare) >= 2 and bool(long) and all(not char.islower() for char in first)
@@ -70,7 +71,7 @@ def _is_capital(words: list[str]) -> bool:
 
 def _is_no_acronym(words: list[str]) -> bool:
     """Tell whether no word stands in capitals alone beside others that do not."""
-    if all(word.isupper() for word in words if word not in lexicon.PARTICLES):
+    if all(word.isupper() for word in words if word not in PARTICLES):
         return True
     return not any(
         word.isupper() and not _INITIALS.fullmatch(word) and not _SUFFIX.fullmatch(word)
@@ -98,13 +99,13 @@ def author(name: str) -> Author:
     if all(word.isupper() for word in words if len(word) > 2) and max(map(len, words)) > 2:
         words = [_cased(word) for word in words]
     first = len(words) - 1
-    while first > 1 and words[first - 1] in lexicon.PARTICLES | lexicon.GREAT_PARTICLES:
+    while first > 1 and words[first - 1] in PARTICLES | GREAT_PARTICLES:
         first -= 1
     return Author(" ".join(words[first:]), " ".join(words[:first]), suffix)
 
 
 def _cased(word: str) -> str:
     """Give a word that stands in capitals with small letters where names have them."""
-    if word.casefold() in lexicon.PARTICLES:
+    if word.casefold() in PARTICLES:
         return word.casefold()
     return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
