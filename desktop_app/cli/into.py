@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app import terminal
-from desktop_app.cli.call import Call, as_json
+from desktop_app.cli.call import Call, as_json, uncollected
 
 if TYPE_CHECKING:
     from desktop_app.core.papers import Draft, Problem
@@ -104,14 +104,15 @@ def import_(
     PDFs; highlights from W3C Web Annotations. What is there already stays as it is.
     """
     tally = Tally()
-    readings = read_all(files, format_, tally)
-    if dry_run:
-        _rehearse(call, readings, tally, as_json=as_json)
-        return
-    for file, result in _import_all(call, readings, tally, quiet=as_json):
-        counts = tally.add(file, result)
-        if not as_json:
-            click.echo(f"{file.name}: {counts}")
+    with uncollected():
+        readings = read_all(files, format_, tally)
+        if dry_run:
+            _rehearse(call, readings, tally, as_json=as_json)
+            return
+        for file, result in _import_all(call, readings, tally, quiet=as_json):
+            counts = tally.add(file, result)
+            if not as_json:
+                click.echo(f"{file.name}: {counts}")
     if as_json:
         call.failed = call.failed or bool(tally.failed)
         report: dict[str, Any] = {"added": tally.papers, "present": tally.present}
@@ -272,7 +273,9 @@ def _import_all(
         with call.library(make=make) as library:
             for file, reading in readings:
                 job = _job(call, library, file, reading, tally)
-                terminal.follow(job, f"Importing {file.name}", quiet=quiet)
+                of_papers = isinstance(reading, gathering.Reading)
+                with library.bulk() if of_papers else contextlib.nullcontext():
+                    terminal.follow(job, f"Importing {file.name}", quiet=quiet)
                 left.remove(file)
                 yield file, job.result
     except (errors.LibraryError, incoming.NotTaken) as e:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -52,6 +53,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+@lru_cache(maxsize=256)  # an import asks several times for each title of a batch
 def title_key(title: str) -> str:
     """Give the form of a title under which the same work is looked up: folded words only.
 

@@ -79,6 +79,7 @@ def read(path: Path, as_format: Format | None = None) -> Reading | Found | Pdf:
         return Pdf(path.absolute(), sha256(data).hexdigest())
     if refusal := _REFUSED.get(found.format):
         raise refusal(path)
+    del data  # of a large file it is much
     if found.format in (Format.ANNOTATIONS, Format.JSON) and as_format is None:
         if marks := web_annotation_reading.read(found.text):
             return marks

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from desktop_app.store import errors, opening
+from desktop_app.store import errors, files, opening
 from desktop_app.store.library import Library, disk_error
 from desktop_app.store.migrations import LOGGED_TABLES
 
@@ -72,6 +72,19 @@ def discard(built: Library, library: Library) -> None:
     built.close()
     with suppress(OSError):
         shutil.rmtree(library.path / FOLDER)
+
+
+def unmake(library: Library) -> None:
+    """Close a library that was made for nothing, and remove it unless something came into it."""
+    unused = is_empty(library)
+    library.close()
+    if not unused:
+        return
+    shutil.rmtree(library.path / files.FOLDER, ignore_errors=True)
+    with suppress(OSError):
+        for tail in ("", "-wal", "-shm"):
+            library.path.joinpath(opening.FILE + tail).unlink(missing_ok=True)
+        library.path.rmdir()  # unless something else is in it
 
 
 def _look(before: Library, path: Path) -> Callable[[int, int, int], None]:

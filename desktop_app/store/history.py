@@ -8,7 +8,8 @@ turned back and saves of one text can be folded into one step.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -57,14 +58,15 @@ class History:
         self._columns = {table: [c.name for c in db.table(table).columns] for table in tables}
         self.done: list[Step] = []
         self.undone: list[Step] = []
+        self.logging = True
+        self._db.conn.execute(
+            "CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, tbl TEXT, row INTEGER,"
+            " paper INTEGER, kind TEXT, old TEXT, new TEXT)"
+        )
         self._install()
 
     def _install(self) -> None:
         run = self._db.conn.execute
-        run(
-            "CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, tbl TEXT, row INTEGER,"
-            " paper INTEGER, kind TEXT, old TEXT, new TEXT)"
-        )
         for table, columns in self._columns.items():
             paper = "id" if table == "paper" else "paper_id" if "paper_id" in columns else None
             old, new = (f"json_array({', '.join(f'{w}.{c}' for c in columns)})" for w in _SIDES)
@@ -79,6 +81,19 @@ class History:
                     f" INSERT INTO undo_log (tbl, row, paper, kind, old, new) VALUES"
                     f" ('{table}', {side}.rowid, {owner}, '{kind}', {images}); END"
                 )
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Log nothing meanwhile, which takes a fifth of the time that storing a paper takes."""
+        for table in self._columns:
+            for kind in Kind:
+                self._db.conn.execute(f"DROP TRIGGER log_{table}_{kind}")
+        self.logging = False
+        try:
+            yield
+        finally:
+            self._install()
+            self.logging = True
 
     def collect(self) -> tuple[Entry, ...]:
         """Take the rows touched since the last call, oldest first."""

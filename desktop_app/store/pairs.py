@@ -43,6 +43,8 @@ def remember_identifier(library: Library, scheme: str, value: str, paper: PaperI
 
 def remembered(library: Library, draft: Draft) -> PaperId | None:
     """Give the paper that a record is known to be about."""
+    if not library.db.conn.execute("SELECT 1 FROM known_record LIMIT 1").fetchone():
+        return None
     draft = papers.clean(draft)
     named = (("doi", draft.doi), ("arxiv", draft.arxiv))
     digests = [_digest(draft), *(text.digest(s, value) for s, value in named if value)]

@@ -114,7 +114,7 @@ def edit(library: Library, paper: PaperId, draft: Draft) -> None:
     reindex(library, paper)
 
 
-@lru_cache(maxsize=64)  # an import asks three times for each draft of a batch
+@lru_cache(maxsize=256)  # an import asks several times for each draft of a batch
 def clean(draft: Draft) -> Draft:
     """Make a draft fit to be stored. Raises ValueError for an empty title."""
     title = text.clean_line(draft.title)

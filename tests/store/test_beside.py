@@ -92,3 +92,16 @@ def test_what_an_earlier_one_left_is_no_trouble(opened: Opener, folder: Path) ->
     assert titles(library) == ["Slow gradients"]
     assert not (folder / beside.FOLDER).exists()
     assert not (folder / files.FOLDER).exists()
+
+
+def test_a_library_made_for_nothing_goes_unless_something_came_into_it(
+    opened: Opener, folder: Path
+) -> None:
+    library, other = opened(), opened()
+    build.add(other, build.draft("Meanwhile"))
+    beside.unmake(library)
+    assert titles(other) == ["Meanwhile"]
+    other.close()
+    unused = opening.open_library(folder.with_name("unused"))
+    beside.unmake(unused)
+    assert not unused.path.exists()

@@ -1,6 +1,7 @@
 """Changes, records and batches: what is one transaction, one notice, one step."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -271,3 +272,21 @@ def test_what_is_searched_is_written_with_the_change(library: Library) -> None:
     assert search.papers(library, query) == [paper]
     library.undo()
     assert search.papers(library, query) == []
+
+
+def test_batches_in_bulk_are_seen_by_others_and_told_to_nobody(tmp_path: Path) -> None:
+    library, other = opening.open_library(tmp_path), opening.open_library(tmp_path)
+    with library.change("Before"):
+        [paper] = build.add(library, build.draft())
+    notices: list[Notice] = []
+    library.subscribe(notices.append)
+
+    with library.bulk(), library.batch():
+        papers.star(library, [paper], True)
+
+    assert notices == []
+    assert other.look()
+    assert library.undo() == "Before"
+    assert [notice.cause for notice in notices] == [Cause.UNDO]
+    library.close()
+    other.close()

@@ -47,6 +47,9 @@ CREATE INDEX alias_paper ON alias (paper_id);
 INSERT INTO alias (key, paper_id)
 SELECT key, paper_id FROM former_key WHERE paper_id IS NOT NULL;
 
+-- Merged less often: an import takes a tenth less time, and its longest step no more.
+INSERT INTO search_fts (search_fts, rank) VALUES ('automerge', 4);
+
 -- Papers with the same number are versions of one work: preprint, published.
 CREATE TABLE version (
     paper_id INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
