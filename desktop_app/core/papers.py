@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
+from urllib.parse import unquote
 
 from desktop_app.core import text
 
@@ -260,7 +261,7 @@ _ARXIV = re.compile(
 
 def normal_doi(value: str) -> str | None:
     """Give a DOI in its plain lower-case form (``10.1000/xyz``), or None if there is none."""
-    found = _DOI.search(value)
+    found = _DOI.search(unquote(value) if "doi.org/" in value.lower() else value)
     return found.group().rstrip(".,;)]}>\"'").lower() if found else None
 
 

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from desktop_app.core import fields, papers, text
 from desktop_app.core.papers import Author, Contributor, Draft, Field, Link
@@ -187,7 +186,7 @@ class _Found:
 
     def _doi(self, noted: str | None) -> str | None:
         said = self._texts.get("DOI", "")
-        doi = papers.normal_doi(unquote(said) if "://" in said else said)
+        doi = papers.normal_doi(said)
         if said and doi is None:
             self._fields[f"{OWN}DOI"] = said
         if doi and noted and noted != doi:
@@ -218,7 +217,7 @@ class _Found:
         named = papers.normal_arxiv(url) if "arxiv.org/" in url.lower() else None
         if named and arxiv in (None, named):
             return doi, named, ()
-        resolved = papers.normal_doi(unquote(url)) if "doi.org/" in url else None
+        resolved = papers.normal_doi(url) if "doi.org/" in url else None
         if resolved and doi in (None, resolved):
             return resolved, arxiv, ()
         return doi, arxiv, (Link(url, links.kind(url)),)

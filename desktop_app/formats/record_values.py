@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from desktop_app.core import fields, papers, text
 from desktop_app.core.papers import Author, Field, Link
@@ -129,7 +128,7 @@ def addresses(values: Iterable[str], doi: str | None = None) -> Addresses:
 
 def _unsaid(url: str, found: Addresses) -> str | None:
     """Give an address unless it is that of an identifier, which goes to what was found."""
-    doi = papers.normal_doi(unquote(url)) if _DOI_PLACE.match(url) else None
+    doi = papers.normal_doi(url) if _DOI_PLACE.match(url) else None
     arxiv = papers.normal_arxiv(url)
     pubmed, central = _PUBMED.fullmatch(url), _PMC.fullmatch(url)
     if doi and found.doi in (None, doi):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from desktop_app.core.papers import Attachment, Draft, Problem
 from desktop_app.formats import identifiers, sniff, web_annotation_reading
@@ -162,7 +163,7 @@ def _checked(path: Path, format_: Format, text: str) -> Reading:
 
         if not papers_page.plausible(drafts, problems):
             raise incoming.NoPage(path)
-    elif not drafts and (format_ is Format.FEED or not problems):
+    elif not drafts and not problems:
         raise incoming.NoEntries(path, format_)
     drafts = tuple(_placed(draft, path.parent) for draft in drafts)
     return Reading(path.name, drafts, problems, _KINDS[format_])
@@ -179,7 +180,7 @@ def _placed(draft: Draft, folder: Path) -> Draft:
 def _local(path: str) -> str:
     """Give a path as this system writes it: that of a file URL, or with its own slashes."""
     if path.lower().startswith("file:"):
-        return unquote(urlsplit(path).path)
+        return url2pathname(urlsplit(path).path)
     return path if "/" in path else path.replace("\\", "/")
 
 

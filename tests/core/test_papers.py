@@ -133,3 +133,8 @@ def test_what_is_shown_of_authors_is_read_back(people: list[Author]) -> None:
 )
 def test_a_paper_named_by_its_identifier_is_to_be_completed(draft: Draft, incomplete: bool) -> None:
     assert papers.is_placeholder(draft) is incomplete
+
+
+def test_an_address_of_a_doi_may_be_encoded() -> None:
+    assert papers.normal_doi("https://doi.org/10.1002/%28SICI%29X%3C1%3E3") == "10.1002/(sici)x<1>3"
+    assert papers.normal_doi("10.1002/a%3c") == "10.1002/a%3c"
