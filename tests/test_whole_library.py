@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from desktop_app.core.papers import Author, State
+from desktop_app.core.papers import Author, State, as_draft
 from desktop_app.core.queue import Budget, Planned, Priority, Reason
 from desktop_app.services import planning
 from desktop_app.store import highlights, notes, organise, papers, plan, queue, reading, sources
@@ -33,14 +33,14 @@ class WholeLibrary(WithDocuments, WithOwnNotes, WithReviews):
         authors = tuple(Author(name) for name in people)
         with self.change():
             for paper in self.papers(which):
-                present = papers.as_draft(papers.get(self.library, paper))
+                present = as_draft(papers.get(self.library, paper))
                 draft = build.draft(title, abstract=present.abstract, authors=authors)
                 papers.edit(self.library, paper, draft)
 
     @rule(which=ANY, at=ANY, words=TEXT, much=st.integers(0, 20))
     def edit_abstract(self, which: int, at: int, words: str, much: int) -> None:
         [paper] = self.papers([which])
-        present = papers.as_draft(papers.get(self.library, paper))
+        present = as_draft(papers.get(self.library, paper))
         old = present.abstract or ""
         at %= len(old) + 1
         abstract = f"{old[:at]}{words}{old[at + much :]}"

@@ -14,7 +14,10 @@ from itertools import islice
 from desktop_app.core import text
 
 FIELDS = ("tag", "in", "is", "author", "after", "before", "year", "source")
-IS_VALUES = ("unread", "queued", "reading", "read", "dropped", "starred", "highlighted", "noted")
+IS_VALUES = (
+    *("unread", "queued", "reading", "read", "dropped"),
+    *("starred", "highlighted", "noted", "incomplete"),
+)
 MOST_TERMS = 500
 _TOKEN = re.compile(r'(?P<minus>-?)(?:(?P<field>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
 

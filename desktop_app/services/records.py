@@ -13,7 +13,7 @@ from desktop_app.core.papers import PaperId, Row
 from desktop_app.core.queue import Budget, Entry, Priority
 from desktop_app.core.spread import Share
 from desktop_app.services import planning
-from desktop_app.store import documents, files, highlights, listing, notes, papers, queue
+from desktop_app.store import documents, files, highlights, listing, notes, papers, queue, versions
 from desktop_app.store.library import Library
 from desktop_app.store.plan import Slot
 
@@ -38,18 +38,27 @@ def rows(library: Library, wanted: Sequence[PaperId]) -> Iterator[Row]:
 
 
 def whole(library: Library, paper: PaperId) -> Record:
-    """Give one paper with its texts, links, documents and highlights; pages count from 1."""
+    """Give one paper with all its record says, its texts, documents, highlights and versions.
+
+    Pages count from 1.
+    """
     found = papers.get(library, paper)
     [row] = listing.rows(library, [paper])
     held = documents.of(library, paper)
     names = {document.id: document.name for document in held}
     return _paper(library, row) | {
+        "contributors": [{"role": c.role, "name": str(c.name)} for c in found.contributors],
+        "fields": {field.name: field.value for field in found.fields},
         "abstract": found.abstract,
         "links": [{"url": link.url, "kind": link.kind} for link in found.links],
         "documents": [document(library, one) for one in held],
         "highlights": [_highlight(mark, names) for mark in highlights.of(library, paper)],
         "note": notes.get(library, paper),
         "source": found.source,
+        "versions": [
+            {"id": one.key, "title": one.title, "year": one.year, "venue": one.venue}
+            for one in listing.rows(library, versions.of(library, paper))
+        ],
     }
 
 
@@ -166,6 +175,8 @@ def _paper(library: Library, row: Row) -> Record:
     found = papers.get(library, row.id)
     return {
         "id": found.key,
+        "citekey": found.citekey or None,
+        "kind": found.kind or None,
         "title": found.title,
         "authors": [str(author) for author in found.authors],
         "year": found.year,

@@ -11,7 +11,7 @@ from desktop_app.core import terms
 from desktop_app.core.papers import PaperId
 from desktop_app.core.terms import Background, Shared, Terms
 from desktop_app.engines import embedding
-from desktop_app.store import embeddings
+from desktop_app.store import embeddings, versions
 from desktop_app.store.library import Library
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class Similar:
     def to(self, library: Library, paper: PaperId, limit: int = 10) -> list[Suggestion]:
         """Give the papers most like one, best first; equals in the order of their ids.
 
-        Papers in the bin and those with the very same text are left out. Raises NotIndexed.
+        Papers in the bin, versions of it and those with the very same text are left out.
+        Raises NotIndexed.
         """
         vectors = self.vectors(library)
         if paper not in vectors:
@@ -126,10 +127,12 @@ class Similar:
     ) -> list[tuple[PaperId, float]]:
         """Give the nearest papers that may be shown, looking further where some may not."""
         most = wanted
+        own = set(versions.of(library, paper))
         while True:
             near = [(PaperId(other), score) for other, score in vectors.nearest(paper, most)]
             keys = embeddings.hashes_of(library, [paper, *(other for other, _ in near)])
-            kept = [n for n in near if n[0] in keys and keys[n[0]] != keys.get(paper)]
+            others = [n for n in near if n[0] in keys and n[0] not in own]
+            kept = [n for n in others if keys[n[0]] != keys.get(paper)]
             if len(kept) >= wanted - _SPARE or len(near) < most:
                 return kept[:wanted]
             most *= 4

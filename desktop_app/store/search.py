@@ -24,6 +24,12 @@ _IS = {
     "starred": "p.starred",
     "highlighted": "p.id IN (SELECT paper_id FROM highlight)",
     "noted": "p.id IN (SELECT paper_id FROM note WHERE paper_id IS NOT NULL)",
+    # As `core.papers.is_placeholder` has it.
+    "incomplete": (
+        "p.id IN (SELECT i.paper_id FROM identifier i JOIN paper q ON q.id = i.paper_id"
+        " WHERE q.title = i.scheme || ':' || i.value COLLATE NOCASE"
+        " OR (i.scheme = 'arxiv' AND q.title = 'arXiv ' || i.value))"
+    ),
 }
 # A paper is as good as the best of its texts: abstract, note, highlights.
 _HITS = (

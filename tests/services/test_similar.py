@@ -8,7 +8,7 @@ import pytest
 from desktop_app.core.papers import PaperId
 from desktop_app.services import similar
 from desktop_app.services.similar import NotIndexed, Similar
-from desktop_app.store import opening, papers
+from desktop_app.store import opening, papers, versions
 from desktop_app.store.library import Library
 from tests import build, vectors
 
@@ -136,3 +136,11 @@ def test_five_bars() -> None:
     assert [similar.strength(s) for s in (-1, 0.4, 0.5, 0.6, 0.65, 0.7, 1)] == [
         1, 1, 1, 2, 4, 5, 5,
     ]  # fmt: skip
+
+
+def test_versions_are_left_out(library: Library) -> None:
+    own, version, other = _add(library, "Own 0", "Version 5", "Other 45")
+    with library.change("Link"):
+        versions.link(library, [own, version])
+    assert _near(Similar(), library, own) == [other]
+    assert _near(Similar(), library, other) == [version, own]
