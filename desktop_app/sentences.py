@@ -90,8 +90,8 @@ _FILE: dict[type[incoming.ImportFailed], str] = {
     incoming.FolderGiven: "{path} is a folder, and a file is needed. Choose one that is in it.",
     incoming.NothingInside: ("No file in {path} is one that papers could be read from. " + _READS),
     incoming.LibraryFolder: (
-        "{path} is a whole library in plain files, which is not imported but built again: run"
-        " `carrel rebuild` with it and a new folder."
+        "{path} is a whole library in plain files, which is not imported but built again as a"
+        " library of its own: by File > Build a library in the window, or by `carrel rebuild`."
     ),
     incoming.UnreadableFile: "{path} could not be read: {detail}. See who may read it.",
     incoming.EmptyFile: "{path} is empty. Save what it should hold again, and import that file.",

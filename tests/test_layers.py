@@ -41,7 +41,8 @@ MAY_IMPORT = {
 OPENS_WINDOW = frozenset({"cli", "__main__"})
 
 FEATURES = frozenset(
-    {"today", "library", "reader", "pdf", "notes", "review"} | {"digest", "statistics", "settings"}
+    {"today", "library", "reader", "pdf", "notes", "review"}
+    | {"digest", "statistics", "settings", "import_preview"}
 )
 
 # A library, and the one layer that may import it.

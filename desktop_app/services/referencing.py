@@ -43,8 +43,13 @@ def of_name(file: Path) -> Style | None:
 
 
 def text(found: Iterable[Paper], style: Style) -> str:
-    """Write papers in a format; its libraries are loaded no sooner than they are needed."""
-    return "".join(_writer(style)(found))
+    """Write papers in a format."""
+    return "".join(parts(found, style))
+
+
+def parts(found: Iterable[Paper], style: Style) -> Iterator[str]:
+    """Write papers in a format one by one; its libraries are loaded no sooner than needed."""
+    return _writer(style)(found)
 
 
 def write(
@@ -59,7 +64,7 @@ def write(
         outgoing.check_free(file, force=force)
         found = (papers.get(library, paper) for paper in wanted)
         outgoing.make_folder(file.parent)
-        outgoing.write_parts(file, (part.encode() for part in _writer(style)(found)))
+        outgoing.write_parts(file, (part.encode() for part in parts(found, style)))
     except outgoing.ExportFailed as e:
         result.problems.append(e)
         return result

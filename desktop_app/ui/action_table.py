@@ -23,6 +23,8 @@ class Needs(Enum):
     LIBRARY = "writable library"
     WRITABLE_PAPER = "paper in a writable library"
     BINNED_PAPER = "paper in the bin"
+    SEVERAL_PAPERS = "several papers in a writable library"
+    VERSION = "paper that has versions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,12 @@ HELP = QT_TRANSLATE_NOOP("actions", "Help")
 MENUS = (FILE, EDIT, VIEW, PAPER, GO, HELP)
 
 _P = Needs.WRITABLE_PAPER
+_R = Needs.PAPER
 _L = Needs.LIBRARY
 
 TABLE: tuple[Spec, ...] = (
     Spec("add-papers", FILE, QT_TRANSLATE_NOOP("actions", "Add papers…"), ("Ctrl+N",), "plus", _L),
+    Spec("add-folder", FILE, QT_TRANSLATE_NOOP("actions", "Add a folder of papers…"), needs=_L),
     Spec(
         "add-by-hand",
         FILE,
@@ -69,6 +73,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("new-note", FILE, QT_TRANSLATE_NOOP("actions", "New note"), ("Ctrl+Alt+N",), "note", _L),
     Spec("starter", FILE, QT_TRANSLATE_NOOP("actions", "Add the starter library"), (), "", _L),
     Spec("undo-import", FILE, QT_TRANSLATE_NOOP("actions", "Undo an import…"), (), "", _L),
+    Spec("find-duplicates", FILE, QT_TRANSLATE_NOOP("actions", "Find duplicates…"), needs=_L),
     Spec(
         "new-collection",
         FILE,
@@ -85,8 +90,10 @@ TABLE: tuple[Spec, ...] = (
         (),
         "bookmark",
     ),
-    Spec("export-notes", FILE, QT_TRANSLATE_NOOP("actions", "Export notes…"), separated=True),
+    Spec("export-papers", FILE, QT_TRANSLATE_NOOP("actions", "Export papers…"), separated=True),
+    Spec("export-notes", FILE, QT_TRANSLATE_NOOP("actions", "Export notes…")),
     Spec("export-highlights", FILE, QT_TRANSLATE_NOOP("actions", "Export highlights…")),
+    Spec("export-library", FILE, QT_TRANSLATE_NOOP("actions", "Export the whole library…")),
     Spec("save-digest", FILE, QT_TRANSLATE_NOOP("actions", "Save the digest as HTML…")),
     Spec("mail-digest", FILE, QT_TRANSLATE_NOOP("actions", "Save the digest as mail…")),
     Spec("export-statistics", FILE, QT_TRANSLATE_NOOP("actions", "Export reading days…")),
@@ -98,6 +105,7 @@ TABLE: tuple[Spec, ...] = (
         "",
         separated=True,
     ),
+    Spec("build-library", FILE, QT_TRANSLATE_NOOP("actions", "Build a library from plain files…")),
     Spec("restore-copy", FILE, QT_TRANSLATE_NOOP("actions", "Restore a copy…"), (), "", _L),
     Spec(
         "settings",
@@ -110,6 +118,7 @@ TABLE: tuple[Spec, ...] = (
     Spec("quit", FILE, QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",), separated=True),
     Spec("undo", EDIT, QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",), "undo"),
     Spec("redo", EDIT, QT_TRANSLATE_NOOP("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    Spec("paste", EDIT, QT_TRANSLATE_NOOP("actions", "Paste papers"), ("Ctrl+V",), "", _L, True),
     Spec(
         "search",
         EDIT,
@@ -219,13 +228,38 @@ TABLE: tuple[Spec, ...] = (
     ),
     Spec("less-like", PAPER, QT_TRANSLATE_NOOP("actions", "Less like this"), ("-",), "minus", _P),
     Spec(
+        "merge",
+        PAPER,
+        QT_TRANSLATE_NOOP("actions", "Merge papers…"),
+        needs=Needs.SEVERAL_PAPERS,
+        separated=True,
+    ),
+    Spec(
+        "make-versions",
+        PAPER,
+        QT_TRANSLATE_NOOP("actions", "Make versions of one work"),
+        needs=Needs.SEVERAL_PAPERS,
+    ),
+    Spec("not-versions", PAPER, QT_TRANSLATE_NOOP("actions", "Not versions"), needs=Needs.VERSION),
+    Spec(
         "copy-citation",
         PAPER,
-        QT_TRANSLATE_NOOP("actions", "Copy title and authors"),
+        QT_TRANSLATE_NOOP("actions", "Copy citation"),
         ("Ctrl+Shift+C",),
         "copy",
         Needs.PAPER,
+        True,
     ),
+    Spec(
+        "copy-bibtex",
+        PAPER,
+        QT_TRANSLATE_NOOP("actions", "Copy BibTeX"),
+        ("Ctrl+Alt+C",),
+        "",
+        Needs.PAPER,
+    ),
+    Spec("copy-citekey", PAPER, QT_TRANSLATE_NOOP("actions", "Copy citation key"), needs=_R),
+    Spec("export-selected", PAPER, QT_TRANSLATE_NOOP("actions", "Export…"), needs=_R),
     Spec(
         "next-highlight",
         PAPER,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -48,17 +48,10 @@ class Actions(QObject):
             handler = handlers[name]
             action.triggered.connect(lambda _checked=False, run=handler: run())
 
-    def enable(self, *, paper: bool, writable: bool, binned: bool) -> None:
+    def enable(self, met: Set[Needs]) -> None:
         """Switch actions on and off by what there is to act on."""
-        able = {
-            Needs.NOTHING: True,
-            Needs.PAPER: paper,
-            Needs.LIBRARY: writable,
-            Needs.WRITABLE_PAPER: paper and writable and not binned,
-            Needs.BINNED_PAPER: paper and writable and binned,
-        }
         for spec in TABLE:
-            self._actions[spec.name].setEnabled(able[spec.needs])
+            self._actions[spec.name].setEnabled(spec.needs in met)
 
     def tint(self) -> None:
         """Draw the icons in the colours of the theme in force."""

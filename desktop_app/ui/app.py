@@ -9,6 +9,7 @@ from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
@@ -29,9 +30,13 @@ from desktop_app.ui.navigation import TODAY, Place
 from desktop_app.ui.single import Single
 from desktop_app.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from desktop_app.services.rebuilding import Result
+
 LOCK_WAIT_S = 0.02
 COPY_AFTER_MS = 10_000
 _LOG_BYTES = 1_000_000
+TURN_S = 0.001  # for which a lane's thread may keep Python to itself while the window waits
 
 
 class App(QObject):
@@ -71,6 +76,7 @@ class App(QObject):
         window.settings_changed.connect(self._change_settings)
         window.library_wanted.connect(self._open_other)
         window.restore_wanted.connect(self._restore)
+        window.whole_library.built.connect(self._open_built)
         single.raised.connect(lambda: _raise(window))
         window.show()
         window.library_panel.focus_list()
@@ -92,6 +98,12 @@ class App(QObject):
             return
         if opened:
             self._change_settings(replace(self.settings, library=folder))
+
+    def _open_built(self, folder: Path, result: Result) -> None:
+        """Open a library that was built, and tell in its window what came into it."""
+        self._open_other(folder)
+        if self.window is not None and self.window.library.path == folder:
+            self.window.whole_library.tell_built(result)
 
     def _restore(self, copy: Copy) -> None:
         window = self.window
@@ -193,6 +205,7 @@ def run(folder: Path, settings: Settings) -> int:
     if app.window is not None and queue.count(app.window.library):
         app.window.go(Place(TODAY))  # where a day begins, as soon as anything is queued
     garbage = Garbage(app)
+    sys.setswitchinterval(TURN_S)
     code = qt.exec()
     garbage.let_go()
     if app.window is not None:

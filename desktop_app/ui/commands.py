@@ -118,6 +118,12 @@ def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
         (translate("commands", "Suspend"), ["Shift+S"]),
         (translate("commands", "Open the paper at the highlight"), ["E"]),
     ]
+    comparing = [
+        (translate("commands", "Merge, versions, different"), ["M", "V", "D"]),
+        (translate("commands", "Choose the one that is kept"), ["→", "↓", "↑"]),
+        (translate("commands", "Leave a paper out"), ["X"]),
+        (translate("commands", "Open the paper"), ["Enter"]),
+    ]
     writing = [
         (translate("commands", "Link a paper or a note"), ["[["]),
         (translate("commands", "Follow the link at the caret"), ["Ctrl+Enter"]),
@@ -127,5 +133,6 @@ def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
         (translate("commands", "In lists"), moving),
         (translate("commands", "In the abstract"), marking),
         (translate("commands", "In review"), reviewing),
+        (translate("commands", "In duplicates"), comparing),
         (translate("commands", "In a note"), writing),
     ]

@@ -1,19 +1,17 @@
-"""What the window asks and tells: files, imports, copies, settings, commands, keys."""
+"""What the window asks and tells: papers by hand, copies, settings, commands, keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from desktop_app import __version__
-from desktop_app.services.annotations import Result as Brought
-from desktop_app.services.importing import Result
-from desktop_app.store import backup, notes, organise, papers, sources
+from desktop_app.store import backup, notes, organise, papers
 from desktop_app.ui import commands
 from desktop_app.ui.reader.details import AddDialog
 from desktop_app.ui.settings.dialog import SettingsDialog
@@ -39,9 +37,7 @@ class Dialogs(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what the actions of the table do, by their names."""
         return {
-            "add-papers": self.add_papers,
             "add-by-hand": self._add_by_hand,
-            "undo-import": self._undo_import,
             "new-collection": self._new_collection,
             "open-library": self._open_library,
             "restore-copy": self._restore_copy,
@@ -51,98 +47,10 @@ class Dialogs(QObject):
             "about": self._about,
         }
 
-    # Papers in
-
-    def add_papers(self) -> None:
-        """Ask for files and import them."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self._window,
-            self.tr("Add papers"),
-            "",
-            self.tr(
-                "What Carrel reads (*.txt *.pdf *.xml *.rss *.atom *.jsonld *.json)"
-                ";;Saved papers pages (*.txt);;Feeds (*.xml *.rss *.atom)"
-                ";;PDF files (*.pdf);;Web Annotations (*.jsonld *.json);;All files (*)"
-            ),
-        )
-        self._window.imports.bring_in([Path(name) for name in names])
-
-    def tell_result(self, name: str, result: Result) -> None:
-        """Say what an import did, and what it left out and why."""
-        self._window.status.say(
-            self.tr("{name}: {added} added, {present} already there").format(
-                name=name, added=len(result.added), present=result.present
-            )
-        )
-        self._tell_left_out(
-            name,
-            [(str(p.line or ""), p.reason) for p in result.problems],
-            self.tr("line {line}: "),
-        )
-        if result.added and result.source is not None:
-            source = result.source
-            self._window.undoing.offer(
-                self.tr("%n paper(s) added", "", len(result.added)),
-                lambda: self._window.imports.take_back(source),
-            )
-
-    def tell_brought(self, name: str, result: Brought) -> None:
-        """Say how many highlights a file brought, and which of its items had no place."""
-        said = self.tr("%n highlight(s) added, {present} already there", "", len(result.added))
-        self._window.status.say(f"{name}: {said.format(present=result.present)}")
-        self._tell_left_out(
-            name,
-            [(", ".join(map(str, p.items)), p.reason) for p in result.problems],
-            self.tr("item {line}: "),
-        )
-
-    def tell_undone(self, count: int) -> None:
-        """Say that an import was taken back."""
-        self._window.status.say(self.tr("%n paper(s) moved to the bin", "", count))
-
-    def _tell_left_out(self, name: str, problems: list[tuple[str, str]], where: str) -> None:
-        """Name the first of what was left out, and show all where there are more."""
-        if not problems:
-            return
-        place, reason = problems[0]
-        left_out = self.tr("%n record(s) of {name} left out.", "", len(problems))
-        at = where.format(line=place) if place else ""
-        self._window.desk.error_bar.tell(
-            f"{left_out.format(name=name)} {at}{reason}",
-            self.tr("Show all") if len(problems) > 1 else "",
-            lambda: self._tell_problems(name, problems),
-            warning=True,
-        )
-
-    def _tell_problems(self, name: str, problems: list[tuple[str, str]]) -> None:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(name)
-        box.setText(self.tr("%n record(s) left out", "", len(problems)))
-        box.setDetailedText("\n".join(f"{place or '–'}: {reason}" for place, reason in problems))
-        box.open()
-
     def _add_by_hand(self) -> None:
         dialog = AddDialog(self._changes, self._window)
         dialog.added.connect(self._window.open_paper)
         dialog.open()
-
-    def _undo_import(self) -> None:
-        found = sources.imports(self._library)
-        choice = Choice(
-            self.tr("Undo an import"),
-            self.tr("Its papers go to the bin, with all you wrote on them."),
-            self.tr("Move to the bin"),
-            self._window,
-        )
-        for source in found:
-            when = source.added_at.astimezone()
-            name = self.tr("{name} · {n} papers · {when}").format(
-                name=source.name, n=source.papers, when=f"{when:%Y-%m-%d %H:%M}"
-            )
-            choice.offer(name, source.id)
-        choice.nothing(self.tr("No import can be undone."))
-        choice.chosen.connect(self._window.imports.take_back)
-        choice.open()
 
     def empty_bin(self) -> None:
         """Delete what is in the bin for good, once the reader has said so."""
@@ -267,13 +175,3 @@ class Dialogs(QObject):
         sure = box.addButton(deed, QMessageBox.ButtonRole.DestructiveRole)
         box.exec()
         return box.clickedButton() is sure
-
-
-def local_files(urls: Sequence[QUrl]) -> list[Path]:
-    """Give the local files among dropped addresses; the files in a folder, for a folder."""
-    found: list[Path] = []
-    for url in urls:
-        if url.isLocalFile():
-            path = Path(url.toLocalFile())
-            found += sorted(f for f in path.iterdir() if f.is_file()) if path.is_dir() else [path]
-    return found

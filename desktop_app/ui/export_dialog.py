@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,40 +12,53 @@ from desktop_app.ui import theme
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.segments import Segments
 
-SELECTED, ALL = "selected", "all"
-MARKDOWN, WEB_ANNOTATIONS, COPIES = "markdown", "w3c", "pdf"
+SELECTED, SHOWN, ALL = "selected", "shown", "all"
 WIDTH = 460
 LINES = 2  # of the explanation, so that the dialog keeps its height
 
 
-class ExportDialog(QDialog):
-    """Asks for papers, and of highlights for a format; ``wanted`` carries both.
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that is offered: its name, and in a sentence what it is good for.
 
-    Where `selected` papers are none there is nothing to ask about them.
+    `of_all` is said too where all papers are wanted; `one_file` tells that a file is asked for
+    next, and no folder.
+    """
+
+    value: str
+    name: str
+    words: str
+    of_all: str = ""
+    one_file: bool = False
+
+
+class ExportDialog(QDialog):
+    """Asks for papers and for a format; ``wanted`` carries both.
+
+    Where `selected` papers are none, or only one format is offered, there is nothing to ask.
+    `shown` counts the papers of a list that are neither the selected ones nor all.
     """
 
     wanted = Signal(str, str)
 
-    def __init__(self, title: str, selected: int, parent: QWidget, *, formats: bool) -> None:
+    def __init__(
+        self,
+        title: str,
+        formats: Sequence[Format],
+        parent: QWidget,
+        *,
+        selected: int,
+        shown: int | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.scaled(WIDTH))
-        self._notes = not formats
-        self.papers = Segments(
-            self.tr("Papers"),
-            [(SELECTED, self.tr("%n selected", "", selected)), (ALL, self.tr("All"))],
-        )
-        self.papers.choose(SELECTED if selected else ALL)
-        self.formats = Segments(
-            self.tr("Format"),
-            [
-                (MARKDOWN, self.tr("Markdown")),
-                (WEB_ANNOTATIONS, self.tr("Web Annotations")),
-                (COPIES, self.tr("PDF copies")),
-            ],
-        )
-        self.formats.choose(MARKDOWN)
+        self._formats = {format_.value: format_ for format_ in formats}
+        self.papers = Segments(self.tr("Papers"), self._papers(selected, shown))
+        self.papers.choose(SELECTED if selected else ALL if shown is None else SHOWN)
+        self.formats = Segments(self.tr("Format"), [(f.value, f.name) for f in formats])
+        self.formats.choose(formats[0].value)
         self._words = controls.label(tone="muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words.setMinimumHeight(LINES * self._words.fontMetrics().lineSpacing())
@@ -51,10 +67,23 @@ class ExportDialog(QDialog):
         self.go.clicked.connect(self.accept)
         for segments in (self.papers, self.formats):
             segments.chosen.connect(lambda _: self._explain())
-        self._arrange(bool(selected), formats)
+        self._arrange(papers=bool(selected) or shown is not None, formats=len(formats) > 1)
         self._explain()
 
-    def _arrange(self, papers: bool, formats: bool) -> None:
+    def _papers(self, selected: int, shown: int | None) -> list[tuple[str, str]]:
+        offered = [(SELECTED, self.tr("%n selected", "", selected))] if selected else []
+        if shown is not None:
+            offered.append((SHOWN, self.tr("%n shown here", "", shown)))
+        return [*offered, (ALL, self.tr("All"))]
+
+    def choose(self, papers: str, format_: str) -> None:
+        """Show these as chosen, with the focus on the first."""
+        self.papers.choose(papers)
+        self.formats.choose(format_)
+        (self.formats if self.papers.isHidden() else self.papers).setFocus()
+        self._explain()
+
+    def _arrange(self, *, papers: bool, formats: bool) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.scaled(16))
         grid.setVerticalSpacing(theme.scaled(10))
@@ -83,27 +112,13 @@ class ExportDialog(QDialog):
 
     def _explain(self) -> None:
         """Say what will be written, and what is asked next."""
-        self._words.setText(self._explanation())
-        one_file = not self._notes and self.formats.value() == WEB_ANNOTATIONS
-        self.go.setText(self.tr("Choose a file…") if one_file else self.tr("Choose a folder…"))
+        chosen = self._formats[self.formats.value()]
+        of_all = chosen.of_all if self.papers.value() == ALL else ""
+        self._words.setText(" ".join(filter(None, (chosen.words, of_all))))
+        self.go.setText(
+            self.tr("Choose a file…") if chosen.one_file else self.tr("Choose a folder…")
+        )
         self.go.setAccessibleName(self.go.text())
-
-    def _explanation(self) -> str:
-        if self._notes:
-            each = self.tr("A Markdown file for each paper, with its highlights and note.")
-            own = self.tr("Notes of your own go to the folder Notes in it.")
-            return f"{each} {own}" if self.papers.value() == ALL else each
-        return {
-            MARKDOWN: self.tr("A Markdown file for each paper, with its highlights and note."),
-            WEB_ANNOTATIONS: self.tr(
-                "One file (JSON-LD) that other programs read, and that can be added to another"
-                " library of Carrel with nothing lost."
-            ),
-            COPIES: self.tr(
-                "A copy of each PDF with your highlights in it, for any viewer. The PDFs themselves"
-                " stay as they are."
-            ),
-        }[self.formats.value()]
 
     def accept(self) -> None:
         super().accept()

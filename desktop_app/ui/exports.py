@@ -20,12 +20,15 @@ from desktop_app.services.exporting import Result
 from desktop_app.store import notes, opening
 from desktop_app.store.library import Library
 from desktop_app.ui import save_dialog, sentences
-from desktop_app.ui.export_dialog import ALL, COPIES, MARKDOWN, WEB_ANNOTATIONS, ExportDialog
+from desktop_app.ui.export_dialog import ALL, ExportDialog, Format
+from desktop_app.ui.reference_copies import ReferenceCopies
+from desktop_app.ui.reference_exports import ReferenceExports
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
 
 FILE_NAME = "carrel-highlights.jsonld"
+MARKDOWN, WEB_ANNOTATIONS, COPIES = "markdown", "w3c", "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,15 @@ class _Copying:
     made: list[Copy] = field(default_factory=list)
 
 
+def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """Give what the actions by which anything goes out of a window do, by their names."""
+    return {
+        **Exports(window).handlers(),
+        **ReferenceExports(window).handlers(),
+        **ReferenceCopies(window).handlers(),
+    }
+
+
 class Exports(QObject):
     """Exports what the reader asks for; ``finished`` carries the Result."""
 
@@ -68,10 +80,11 @@ class Exports(QObject):
     # Asking
 
     def _ask_notes(self) -> None:
+        own = self.tr("Notes of your own go to the folder Notes in it.")
         self._ask(
             self.tr("Export notes"),
+            [Format(MARKDOWN, self.tr("Markdown"), self._markdown(), own)],
             lambda papers, _: self._to_folder(papers, noted=True),
-            formats=False,
         )
 
     def _ask_highlights(self) -> None:
@@ -80,17 +93,32 @@ class Exports(QObject):
             WEB_ANNOTATIONS: self._to_file,
             COPIES: self._to_copies,
         }
-        self._ask(self.tr("Export highlights"), lambda papers, how: do[how](papers), formats=True)
+        other = self.tr(
+            "One file (JSON-LD) that other programs read, and that can be added to another"
+            " library of Carrel with nothing lost."
+        )
+        copies = self.tr(
+            "A copy of each PDF with your highlights in it, for any viewer. The PDFs themselves"
+            " stay as they are."
+        )
+        formats = [
+            Format(MARKDOWN, self.tr("Markdown"), self._markdown()),
+            Format(WEB_ANNOTATIONS, self.tr("Web Annotations"), other, one_file=True),
+            Format(COPIES, self.tr("PDF copies"), copies),
+        ]
+        self._ask(self.tr("Export highlights"), formats, lambda papers, how: do[how](papers))
+
+    def _markdown(self) -> str:
+        return self.tr("A Markdown file for each paper, with its highlights and note.")
 
     def _ask(
         self,
         title: str,
+        formats: Sequence[Format],
         run: Callable[[Sequence[PaperId] | None, str], None],
-        *,
-        formats: bool,
     ) -> None:
         chosen = list(self._window.chosen())
-        dialog = ExportDialog(title, len(chosen), self._window, formats=formats)
+        dialog = ExportDialog(title, formats, self._window, selected=len(chosen))
         dialog.wanted.connect(lambda which, how: run(None if which == ALL else chosen, how))
         dialog.open()
 

@@ -1,23 +1,30 @@
-"""Imports and other jobs of many steps in the window: a step at a time, between events."""
+"""What comes in and goes in the window: gestures one after the other, jobs a step at a time."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.core.papers import Problem
 from desktop_app.engines.lanes import Lane
 from desktop_app.formats.web_annotation_reading import Found
 from desktop_app.services import annotations as web_annotations
-from desktop_app.services import importing, starter
+from desktop_app.services import binning, importing, starter
 from desktop_app.services.annotations import Bringing
-from desktop_app.services.importing import Import, Reading
+from desktop_app.services.attaching import Taken
+from desktop_app.services.gathering import Reading
+from desktop_app.services.importing import Act, Answer, Import
 from desktop_app.store import errors
 from desktop_app.store.sources import SourceId
+from desktop_app.ui import garbage
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.gestures import Gathered, Gesture
+from desktop_app.ui.import_preview.prospect import Prospect
+from desktop_app.ui.taking import Taking
 from desktop_app.ui.tasks import Tasks
 
 RETRY_MS = 100
@@ -26,14 +33,19 @@ Job = Iterator[importing.Progress] | Iterator[web_annotations.Progress]
 
 
 class Imports(QObject):
-    """Runs one job after the other on the main thread, each step a small transaction.
+    """Gathers what is given, and runs one job after the other, each step a small transaction.
 
-    ``began`` and ``idle`` part times with jobs from times without. ``progressed`` carries how far
-    the present job is, ``finished`` the name and Result of an import, ``undone`` the number of
-    papers an undone import took along, ``brought`` the name and Result of a file of Web
-    Annotations, ``refused`` the error of a file that could not be read.
+    ``gathering`` carries what is being done before there is a job, how much of it is done and of
+    how much; the words are empty when it has ended. ``gathered`` carries a Gathered; where it
+    has a prospect, the next gesture waits until `accept` or `drop` is called. ``began`` and
+    ``idle`` part times with jobs from times without. ``progressed`` carries how far the present
+    job is, ``finished`` the name and Result of an import, ``undone`` the number of papers an
+    undone import took along, ``brought`` the name and Result of a file of Web Annotations,
+    ``refused`` the error of what could not be done.
     """
 
+    gathering = Signal(str, int, int)
+    gathered = Signal(object)
     began = Signal()
     progressed = Signal(object)
     finished = Signal(str, object)
@@ -45,46 +57,115 @@ class Imports(QObject):
     def __init__(self, changes: Changes, tasks: Tasks, names: Callable[[], Sequence[str]]) -> None:
         super().__init__(changes)
         self._changes, self._tasks, self._names = changes, tasks, names
+        self._given: deque[Callable[[Gesture], None]] = deque()
+        self._gesture: Gesture | None = None
+        self._taking: Taking | None = None
         self._jobs: deque[tuple[str, Job]] = deque()
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._step)
 
-    def bring_in(self, files: Sequence[Path]) -> None:
-        """Read files and import what they hold, one after the other."""
-        folder = self._changes.library.path
-        for file in files:
-            self._tasks.start(
-                Lane.FILES,
-                importing.read,
-                file,
-                folder,
-                done=partial(self._take, file.name),
-                failed=self.refused.emit,
-            )
+    # What is given
+
+    def bring_in(self, paths: Sequence[Path]) -> None:
+        """Gather the papers of files and folders given at once."""
+        if paths:
+            self._give(lambda gesture: gesture.read(paths))
+
+    def bring_in_text(self, text: str) -> None:
+        """Gather the papers of a text that was pasted."""
+        self._give(lambda gesture: gesture.read_text(text))
 
     def bring_in_starter(self) -> None:
         """Import the starter library."""
         self._tasks.start(Lane.FILES, starter.read, done=self.store, failed=self.refused.emit)
 
-    def _take(self, name: str, found: Reading | Found) -> None:
-        if isinstance(found, Reading):
-            self.store(found)
-        else:
-            library = self._changes.library
-            label = self.tr("Bring in highlights")
-            self._enqueue(name, web_annotations.bring_in(library, found, self._names(), label))
+    def accept(self, prospect: Prospect, answers: Mapping[int, Answer]) -> None:
+        """Import what was gathered, as it was decided; its PDFs are copied first."""
+        reading = prospect.reading
+        drafts = {
+            place: draft
+            for place, draft in enumerate(reading.drafts)
+            if draft.attachments and not _left_out(answers.get(place))
+        }
+        taking = Taking(self._tasks, self._changes.library.path, drafts, self)
+
+        def ended(taken: Mapping[int, tuple[Taken, ...]], problems: list[Problem]) -> None:
+            whole = replace(reading, problems=(*reading.problems, *problems))
+            job = importing.run(self._changes.library, whole, answers, taken)
+            self._enqueue(reading.name, job)
+            self._end_gesture()
+
+        def refused(error: BaseException) -> None:
+            self._end_gesture()
+            self.refused.emit(error)
+
+        words = self.tr("Copying PDFs")
+        taking.progressed.connect(lambda done, total: self.gathering.emit(words, done, total))
+        taking.ended.connect(ended)
+        taking.refused.connect(refused)
+        self._taking = taking
+        taking.start()
+
+    def drop(self) -> None:
+        """Bring nothing of what was gathered in."""
+        self._end_gesture()
+
+    def cancel(self) -> None:
+        """Stop what is under way before there is a job; nothing of it comes in."""
+        if self._taking is not None:
+            self._taking.cancel()
+            self._end_gesture()
+        elif self._gesture is not None:
+            self._gesture.cancel()
+
+    def _give(self, start: Callable[[Gesture], None]) -> None:
+        self._given.append(start)
+        self._begin_next()
+
+    def _begin_next(self) -> None:
+        """Begin the next gesture once the one before is wholly stored: it is matched with that."""
+        if self._gesture is not None or self._jobs or not self._given:
+            return
+        garbage.hold(True)
+        self._gesture = gesture = Gesture(self._tasks, self)
+        gesture.progressed.connect(self.gathering)
+        gesture.marked.connect(self._bring_marks)
+        gesture.ended.connect(self._gathered)
+        self._given.popleft()(gesture)
+
+    def _gathered(self, gathered: Gathered | None) -> None:
+        garbage.hold(False)
+        self.gathering.emit("", 0, 0)
+        if gathered is None or gathered.prospect is None:
+            self._end_gesture()
+        if gathered is not None:
+            self.gathered.emit(gathered)
+
+    def _end_gesture(self) -> None:
+        gesture, self._gesture, self._taking = self._gesture, None, None
+        if gesture is not None:
+            gesture.deleteLater()
+        self.gathering.emit("", 0, 0)
+        QTimer.singleShot(0, self, self._begin_next)
+
+    def _bring_marks(self, name: str, found: Found) -> None:
+        label = self.tr("Bring in highlights")
+        library = self._changes.library
+        self._enqueue(name, web_annotations.bring_in(library, found, self._names(), label))
+
+    # Jobs
 
     def store(self, reading: Reading) -> None:
-        """Import what was read."""
+        """Import what was read, by the rules of the same work alone."""
         self._enqueue(reading.name, importing.run(self._changes.library, reading))
 
     def take_back(self, source: SourceId) -> None:
         """Undo an import: its papers go to the bin."""
-        self._enqueue("", importing.undo(self._changes.library, source))
+        self._enqueue("", binning.Undo(self._changes.library, source))
 
     def empty_bin(self) -> None:
         """Delete what is in the bin for good."""
-        self._enqueue("", importing.Emptying(self._changes.library))
+        self._enqueue("", binning.Emptying(self._changes.library))
 
     @property
     def busy(self) -> bool:
@@ -127,7 +208,7 @@ class Imports(QObject):
             self.finished.emit(name, job.result)
         elif isinstance(job, Bringing):
             self.brought.emit(name, job.result)
-        elif isinstance(job, importing.Undo):
+        elif isinstance(job, binning.Undo):
             self.undone.emit(job.total)
         self._go_on()
 
@@ -136,3 +217,8 @@ class Imports(QObject):
             self._timer.start(0)
         else:
             self.idle.emit()
+            self._begin_next()
+
+
+def _left_out(answer: Answer | None) -> bool:
+    return answer is not None and answer.act is Act.LEAVE

@@ -15,7 +15,7 @@ from desktop_app.engines.lanes import Lanes
 from desktop_app.settings import Settings
 from desktop_app.store import papers
 from desktop_app.store.library import Library, Notice
-from desktop_app.ui import dialogs, menus, sentences, theme
+from desktop_app.ui import abilities, dialogs, exports, menus, papers_in, sentences, theme
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.asking import Asking
 from desktop_app.ui.attaching import Attaching
@@ -24,7 +24,7 @@ from desktop_app.ui.day_actions import DayActions
 from desktop_app.ui.day_pages import DayPages
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.digests import DigestActions
-from desktop_app.ui.exports import Exports
+from desktop_app.ui.duplicates_actions import DuplicateActions
 from desktop_app.ui.imports import Imports
 from desktop_app.ui.indexer import Indexer
 from desktop_app.ui.library.panel import LibraryPanel
@@ -44,6 +44,7 @@ from desktop_app.ui.status import Status
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.undoing import Undoing
 from desktop_app.ui.view_actions import ViewActions
+from desktop_app.ui.whole_library import WholeLibrary
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.undo_bar import UndoBar
 
@@ -81,6 +82,8 @@ class MainWindow(QMainWindow):
         )
         self.dialogs = dialogs.Dialogs(self)
         self.undoing = Undoing(self)
+        self.papers_in = papers_in.PapersIn(self)
+        self.whole_library = WholeLibrary(self)
         menus.build(self)
         self.actions_table.connect_all(self._handlers())
         self.actions_table.act_in(
@@ -126,14 +129,14 @@ class MainWindow(QMainWindow):
         self.sidebar.place_wanted.connect(lambda page: self.go(Place(page)))
         self.sidebar.tag_wanted.connect(lambda name: self._go_to_field("tag", name))
         self.sidebar.collection_wanted.connect(lambda name: self._go_to_field("in", name))
-        self.sidebar.add_papers.connect(self.dialogs.add_papers)
+        self.sidebar.add_papers.connect(self.actions_table["add-papers"].trigger)
         self.sidebar.settings_wanted.connect(self.dialogs.settings)
         panel = self.library_panel
         panel.current_changed.connect(self._current_changed)
         panel.opened.connect(lambda _: self.reader.focus_text())
         panel.query_changed.connect(self._query_changed)
         panel.menu_wanted.connect(lambda at: menus.paper_menu(self).popup(at))
-        panel.add_papers.connect(self.dialogs.add_papers)
+        panel.add_papers.connect(self.actions_table["add-papers"].trigger)
         panel.starter_wanted.connect(self.imports.bring_in_starter)
         panel.restore_wanted.connect(self.actions_table["restore"].trigger)
         panel.empty_bin_wanted.connect(self.dialogs.empty_bin)
@@ -163,9 +166,6 @@ class MainWindow(QMainWindow):
         self.imports.progressed.connect(
             lambda p: self.status.show_job(self.tr("Importing"), p.done, p.total)
         )
-        self.imports.finished.connect(self.dialogs.tell_result)
-        self.imports.brought.connect(self.dialogs.tell_brought)
-        self.imports.undone.connect(self.dialogs.tell_undone)
         self.imports.idle.connect(self.indexer.wake)
         self.changes.changed.connect(self._on_notice)
         refusing = (self.changes.failed, self.imports.refused, self.attaching.refused)
@@ -176,15 +176,17 @@ class MainWindow(QMainWindow):
         return {
             **self.paper_actions.handlers(),
             **self.dialogs.handlers(),
+            **self.papers_in.handlers(),
             **ViewActions(self).handlers(),
             **self.note_actions.handlers(),
             **self.day_actions.handlers(),
             **self.digest_actions.handlers(),
-            **Exports(self).handlers(),
+            **exports.handlers(self),
+            **self.whole_library.handlers(),
+            **DuplicateActions(self).handlers(),
             **StatisticsActions(self).handlers(),
             **ReviewActions(self).handlers(),
             "attach": self.attaching.ask,
-            "starter": self.imports.bring_in_starter,
             "quit": self.close,
             "undo": self.undoing.undo,
             "redo": self.undoing.redo,
@@ -302,12 +304,7 @@ class MainWindow(QMainWindow):
 
     def look_what_can_be_done(self) -> None:
         """Switch actions on and off by what is chosen and what can be taken back."""
-        shown, page = self.reader.paper, self.desk.page
-        chosen = shown if self.desk.on_reading else self.day.current(page)
-        binned = page == BIN
-        self.actions_table.enable(
-            paper=chosen is not None, writable=self.library.writable, binned=binned
-        )
+        self.actions_table.enable(abilities.of(self))
         for name, label in (("undo", self.library.undo_label), ("redo", self.library.redo_label)):
             action = self.actions_table[name]
             action.setToolTip(label or "")
@@ -359,7 +356,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         there = self.reader.mapFrom(self, event.position().toPoint())
         onto_paper = self.reader.isVisible() and self.reader.rect().contains(there)
-        found = dialogs.local_files(event.mimeData().urls())
+        found = papers_in.local_files(event.mimeData().urls())
         (self.attaching.take if onto_paper else self.imports.bring_in)(found)
         event.acceptProposedAction()
 

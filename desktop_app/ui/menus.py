@@ -19,7 +19,8 @@ _OF_A_PAPER = (
     ("queue", "unqueue", "plan-today", "due", "priority-high", "priority-normal", "priority-low"),
     ("done", "unread", "snooze", "off-today", "drop"),
     ("star", "tag", "collect", "note", "review-highlights", "find-similar", "less-like"),
-    ("copy-citation",),
+    ("merge", "make-versions", "not-versions"),
+    ("copy-citation", "copy-bibtex", "copy-citekey", "export-selected"),
     ("bin", "restore"),
 )
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core import citation
 from desktop_app.core.papers import PaperId
 from desktop_app.services import planning
 from desktop_app.settings import Settings
@@ -44,7 +42,6 @@ class PaperActions(QObject):
             "star": self._star,
             "tag": self._tag,
             "collect": self._collect,
-            "copy-citation": self._copy,
             "bin": self._bin,
             "restore": self._restore,
         }
@@ -194,10 +191,6 @@ class PaperActions(QObject):
     def _collection(self, name: str) -> organise.CollectionId | None:
         found = (c.id for c in organise.collections(self._library) if c.name == name)
         return next(found, None)
-
-    def _copy(self) -> None:
-        found = [papers.get(self._library, p) for p in self._chosen()]
-        QGuiApplication.clipboard().setText("\n".join(map(citation.whole, found)))
 
     def _make(
         self,

@@ -63,7 +63,7 @@ class SimilarFeed(QObject):
             self._settle.start()
         elif touches(notice, "paper", "abstract") and notice.papers:
             self.add(notice.papers)
-        elif touches(notice, "queue_entry", "less_like"):
+        elif touches(notice, "queue_entry", "less_like", "version"):
             self._settle.start()
 
     def _ask(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar
 
@@ -10,6 +13,15 @@ from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.elided import Elided
 
 STAYS_MS = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    name: str
+    done: int
+    total: int
+    pausable: bool
+    cancel: Callable[[], object] | None
 
 
 class Status(QStatusBar):
@@ -31,17 +43,21 @@ class Status(QStatusBar):
         self._pause = controls.button(self.tr("Pause"), "link")
         self._pause.setFont(theme.font("meta-strong"))
         self._pause.clicked.connect(self._toggle)
+        self.cancel = controls.button(self.tr("Cancel"), "link")
+        self.cancel.setFont(theme.font("meta-strong"))
+        self.cancel.clicked.connect(self._cancel)
         self._lock = QLabel()
         self._lock.setFixedSize(theme.scaled(14), theme.scaled(14))
         self._lock.setScaledContents(True)
         promise = controls.label(
             self.tr("Offline — nothing leaves this computer"), "meta", "secondary"
         )
-        for widget in (self._words, self._bar, self._pause):
+        for widget in (self._words, self._bar, self._pause, self.cancel):
             self.addWidget(widget)
         for sign in (self._lock, promise):
             self.addPermanentWidget(sign)
-        self._job: tuple[str, int, int, bool] | None = None
+        self._asked: _Job | None = None
+        self._other: _Job | None = None
         self._fade = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fade.timeout.connect(self._show)
         self._is_paused = False
@@ -62,20 +78,40 @@ class Status(QStatusBar):
         """Give what is shown."""
         return self._words.text()
 
-    def show_job(self, name: str, done: int, total: int, *, pausable: bool = False) -> None:
-        """Show how far a job is; without a name, that there is none."""
-        self._job = (name, done, total, pausable) if name else None
+    def show_job(
+        self,
+        name: str,
+        done: int,
+        total: int,
+        *,
+        pausable: bool = False,
+        cancel: Callable[[], object] | None = None,
+    ) -> None:
+        """Show how far a job is, of one step by its name alone; without one, that there is none.
+
+        One that a reader may `cancel` was asked for, and stands before any other.
+        """
+        job = _Job(name, done, total, pausable, cancel) if name else None
+        if cancel is not None:
+            self._asked = job
+        else:
+            self._other = job
         self._show()
 
     def _show(self) -> None:
-        self._bar.setVisible(self._job is not None)
-        self._pause.setVisible(self._job is not None and self._job[3])
+        job = self._asked or self._other
+        self._bar.setVisible(job is not None)
+        self._pause.setVisible(job is not None and job.pausable)
+        self.cancel.setVisible(job is not None and job.cancel is not None)
         words = ""
-        if self._job is not None:
-            name, done, total, _ = self._job
-            words = self.tr("{name} {done} / {total}").format(name=name, done=done, total=total)
-            self._bar.setMaximum(total)
-            self._bar.setValue(done)
+        if job is not None:
+            words = job.name
+            if job.total > 1:
+                words = self.tr("{name} {done} / {total}").format(
+                    name=job.name, done=job.done, total=job.total
+                )
+            self._bar.setMaximum(job.total if job.total > 1 else 0)
+            self._bar.setValue(job.done)
             self._bar.setAccessibleName(words)
         if not self._fade.isActive():
             self._words.setText(words)
@@ -85,6 +121,10 @@ class Status(QStatusBar):
         colour = theme.current().text_secondary
         self._lock.setPixmap(icons.pixmap("lock", colour, theme.scaled(14), 2))
         self._lock.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def _cancel(self) -> None:
+        if self._asked is not None and self._asked.cancel is not None:
+            self._asked.cancel()
 
     def _toggle(self) -> None:
         self._is_paused = not self._is_paused

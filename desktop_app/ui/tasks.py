@@ -22,8 +22,12 @@ class _Settled:
 
 
 class Tasks(QObject):
-    """Starts work in lanes and calls back on the main thread; cancelled work calls nobody."""
+    """Starts work in lanes and calls back on the main thread; cancelled work calls nobody.
 
+    ``closing`` tells that nobody is called back from then on.
+    """
+
+    closing = Signal()
     _arrived = Signal(object)
 
     def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
@@ -53,6 +57,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Call nobody back any more."""
         self._closed = True
+        self.closing.emit()
 
     def _arrive(self, settled: _Settled) -> None:
         """Pass on what a lane's thread has settled; once closed, the window may be gone."""

@@ -20,10 +20,11 @@ _LATER = (Cause.CHANGE, Cause.UNDO, Cause.REDO)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
-    """A job that ended: the step it began after, and how it is taken back."""
+    """A job that ended: the step it began after, how it is taken back, and what it made shown."""
 
     after: Step | None
     take_back: Callable[[], object]
+    show: Callable[[], object] | None = None
 
 
 class Undoing(QObject):
@@ -46,6 +47,7 @@ class Undoing(QObject):
             lambda: window.status.say(self.tr("Waiting for another program that writes…"))
         )
         window.undo_bar.undo_wanted.connect(self._undo_offered)
+        window.undo_bar.show_wanted.connect(self._show_offered)
         window.imports.began.connect(self._job_began)
 
     def undo(self) -> None:
@@ -67,11 +69,16 @@ class Undoing(QObject):
         else:
             self._changes.redo()
 
-    def offer(self, sentence: str, take_back: Callable[[], object]) -> None:
-        """Show what a job did, with a way to take it back."""
-        self._in_bar = _Job(self._began_after, take_back)
+    def offer(
+        self,
+        sentence: str,
+        take_back: Callable[[], object],
+        show: Callable[[], object] | None = None,
+    ) -> None:
+        """Tell what a job did, with a way to take it back, and one to look at it."""
+        self._in_bar = _Job(self._began_after, take_back, show)
         self._jobs.append(self._in_bar)
-        self._window.undo_bar.tell(sentence)
+        self._window.undo_bar.tell(sentence, shows=show is not None)
 
     def _tell_done(self, sentence: str) -> None:
         self._in_bar = None
@@ -84,6 +91,10 @@ class Undoing(QObject):
         elif job in self._jobs:
             self._jobs.remove(job)
             job.take_back()
+
+    def _show_offered(self) -> None:
+        if self._in_bar is not None and self._in_bar.show is not None:
+            self._in_bar.show()
 
     def _job_began(self) -> None:
         self._changes.seal()  # what is typed from now on is a step of its own

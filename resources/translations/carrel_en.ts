@@ -23,41 +23,6 @@
 <context>
     <name>Dialogs</name>
     <message numerus="yes">
-        <source>%n paper(s) added</source>
-        <translation>
-            <numerusform>%n paper added</numerusform>
-            <numerusform>%n papers added</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n highlight(s) added, {present} already there</source>
-        <translation>
-            <numerusform>%n highlight added, {present} already there</numerusform>
-            <numerusform>%n highlights added, {present} already there</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n paper(s) moved to the bin</source>
-        <translation>
-            <numerusform>%n paper moved to the bin</numerusform>
-            <numerusform>%n papers moved to the bin</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) of {name} left out.</source>
-        <translation>
-            <numerusform>%n record of {name} left out.</numerusform>
-            <numerusform>%n records of {name} left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) left out</source>
-        <translation>
-            <numerusform>%n record left out</numerusform>
-            <numerusform>%n records left out</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n paper(s) will be deleted for good, with all you wrote.</source>
         <translation>
             <numerusform>%n paper will be deleted for good, with all you wrote.</numerusform>
@@ -73,12 +38,46 @@
     </message>
 </context>
 <context>
+    <name>DuplicateActions</name>
+    <message numerus="yes">
+        <source>Merged %n group(s)…</source>
+        <translation>
+            <numerusform>Merged %n group…</numerusform>
+            <numerusform>Merged %n groups…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Merged %n group(s)</source>
+        <translation>
+            <numerusform>Merged %n group</numerusform>
+            <numerusform>Merged %n groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesDialog</name>
+    <message numerus="yes">
+        <source>Merge all with the same DOI or arXiv identifier (%n)</source>
+        <translation>
+            <numerusform>Merge all with the same DOI or arXiv identifier (%n)</numerusform>
+            <numerusform>Merge all with the same DOI or arXiv identifier (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
             <numerusform>%n selected</numerusform>
             <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown here</source>
+        <translation>
+            <numerusform>%n shown here</numerusform>
+            <numerusform>%n shown here</numerusform>
         </translation>
     </message>
 </context>
@@ -134,6 +133,16 @@
         <translation>
             <numerusform>%n card taken out of review</numerusform>
             <numerusform>%n cards taken out of review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Gesture</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>
@@ -220,6 +229,65 @@
     </message>
 </context>
 <context>
+    <name>PapersIn</name>
+    <message numerus="yes">
+        <source>%n paper(s) added</source>
+        <translation>
+            <numerusform>%n paper added</numerusform>
+            <numerusform>%n papers added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them as version(s)</source>
+        <translation>
+            <numerusform>%n of them as version</numerusform>
+            <numerusform>%n of them as versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n completed</source>
+        <translation>
+            <numerusform>%n completed</numerusform>
+            <numerusform>%n completed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n highlight(s) added, {present} already there</source>
+        <translation>
+            <numerusform>%n highlight added, {present} already there</numerusform>
+            <numerusform>%n highlights added, {present} already there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of {name} left out.</source>
+        <translation>
+            <numerusform>%n record of {name} left out.</numerusform>
+            <numerusform>%n records of {name} left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) moved to the bin</source>
+        <translation>
+            <numerusform>%n paper moved to the bin</numerusform>
+            <numerusform>%n papers moved to the bin</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came in without a part.</source>
+        <translation>
+            <numerusform>%n came in without a part.</numerusform>
+            <numerusform>%n came in without a part.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of {name} came in without a part.</source>
+        <translation>
+            <numerusform>%n record of {name} came in without a part.</numerusform>
+            <numerusform>%n records of {name} came in without a part.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Planner</name>
     <message numerus="yes">
         <source>%n paper(s) put on today’s plan</source>
@@ -240,6 +308,54 @@
         <translation>
             <numerusform>%n paper dropped</numerusform>
             <numerusform>%n papers dropped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message numerus="yes">
+        <source>adds %n paper(s)</source>
+        <translation>
+            <numerusform>adds %n paper</numerusform>
+            <numerusform>adds %n papers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them as version(s)</source>
+        <translation>
+            <numerusform>%n of them as version</numerusform>
+            <numerusform>%n of them as versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>completes %n</source>
+        <translation>
+            <numerusform>completes %n</numerusform>
+            <numerusform>completes %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceCopies</name>
+    <message numerus="yes">
+        <source>Copied the citation of %n paper(s)</source>
+        <translation>
+            <numerusform>Copied the citation of %n paper</numerusform>
+            <numerusform>Copied the citation of %n papers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied BibTeX of %n paper(s)</source>
+        <translation>
+            <numerusform>Copied BibTeX of %n paper</numerusform>
+            <numerusform>Copied BibTeX of %n papers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n citation key(s)</source>
+        <translation>
+            <numerusform>Copied %n citation key</numerusform>
+            <numerusform>Copied %n citation keys</numerusform>
         </translation>
     </message>
 </context>
@@ -328,6 +444,68 @@
         <translation>
             <numerusform>Highlights to look at, %n left</numerusform>
             <numerusform>Highlights to look at, %n left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionsLine</name>
+    <message numerus="yes">
+        <source>+%n</source>
+        <translation>
+            <numerusform>+%n</numerusform>
+            <numerusform>+%n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more version(s)</source>
+        <translation>
+            <numerusform>%n more version</numerusform>
+            <numerusform>%n more versions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WholeLibrary</name>
+    <message numerus="yes">
+        <source>%n document(s) not copied.</source>
+        <translation>
+            <numerusform>%n document not copied.</numerusform>
+            <numerusform>%n documents not copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) in the plain files not used.</source>
+        <translation>
+            <numerusform>%n thing in the plain files not used.</numerusform>
+            <numerusform>%n things in the plain files not used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came in without a part.</source>
+        <translation>
+            <numerusform>%n came in without a part.</numerusform>
+            <numerusform>%n came in without a part.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n highlight(s)</source>
+        <translation>
+            <numerusform>%n highlight</numerusform>
+            <numerusform>%n highlights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
         </translation>
     </message>
 </context>

@@ -20,7 +20,7 @@ from desktop_app.store import papers
 from desktop_app.ui.app import App, translate
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.navigation import LIBRARY, Place
-from tests.shots import days, filling, scenes
+from tests.shots import days, filling, scenes, whole, works
 from tests.shots.scenes import Shoot
 from tests.shots.waiting import take, wait
 
@@ -40,11 +40,12 @@ def main(folder: Path, size: tuple[int, int]) -> None:
         take(window, folder / "empty-light.png")
         filling.fill(window)
         document = filling.add_document(window, Path(home))
-        note = filling.add_notes(window)
+        note, record = filling.add_notes(window), filling.add_record(window)
         crowded, changed = (filling.find(window, words) for words in ("attention", "diffusion"))
         filling.mark_much(window, crowded)
         filling.change_text(window, changed)
         days.fill(window)
+        same = works.fill(window)
         for theme in ("light", "dark"):
 
             def shoot(name: str, widget: QWidget | None = None, theme: str = theme) -> None:
@@ -56,7 +57,11 @@ def main(folder: Path, size: tuple[int, int]) -> None:
             scenes.read_document(window, document, shoot)
             scenes.write_notes(window, note, document, shoot)
             scenes.mark_abstracts(window, crowded, changed, shoot)
+            scenes.bring_papers_in(window, crowded, Path(home), shoot)
+            scenes.take_out(window, record, shoot)
             days.tour(window, shoot)
+            works.tour(window, same, shoot)
+            whole.tour(window, Path(home), shoot)
         window.close()
         app.lanes.close()
         window.library.close()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from desktop_app.core import page_text
+from desktop_app.core import fields, page_text
 from desktop_app.core.notes import NoteId
-from desktop_app.core.papers import Author, Draft, PaperId
+from desktop_app.core.papers import Author, Contributor, Draft, Field, PaperId, as_draft
 from desktop_app.core.query import parse
 from desktop_app.core.queue import Priority
 from desktop_app.services import attaching
@@ -107,6 +107,39 @@ def add_document(window: MainWindow, home: Path) -> PaperId:
     return paper
 
 
+def add_record(window: MainWindow) -> PaperId:
+    """Add a paper of which a record says all there is, twice as much as one reads of any other."""
+    editors = (Author("Second", "Sam"), Author("Third", "Thea", "Jr."))
+    said = (
+        (fields.VOLUME, "34"),
+        (fields.PAGE, "1–13"),
+        (fields.MONTH, "12"),
+        (fields.PUBLISHER, "Made-Up Press"),
+        (fields.PLACE, "Nowhere"),
+        (fields.ISBN, "978-0-00-000000-0"),
+        (fields.NOTE, "Said in the preface of the second printing, and meant. " * 4),
+        *((f"bibtex:field-{number}-of-another-program", "as it was") for number in range(30)),
+    )
+    draft = Draft(
+        "A Record of Everything One Can Say of a Work",
+        "Of some works more is said than of others.",
+        (Author("Made-Up", "Ada"), Author("Example", "Eve")),
+        2021,
+        "Examples",
+        doi="10.1000/everything",
+        kind="paper-conference",
+        citekey="madeup2021",
+        contributors=(
+            *(Contributor("editor", name) for name in editors),
+            Contributor("chair", Author("Fourth", "Flo")),
+        ),
+        fields=tuple(Field(*item) for item in said),
+    )
+    library = window.library
+    with library.change("Add"):
+        return papers.add(library, draft, sources.hand(library))
+
+
 def add_notes(window: MainWindow) -> NoteId:
     """Write notes of their own; give the one to look at."""
     library = window.library
@@ -154,6 +187,6 @@ def change_text(window: MainWindow, paper: PaperId) -> None:
         else:
             words[number + 1 : number + 4] = ["does", "not", "always"][:number]
             text = text.replace(sentence, " ".join(words))
-    draft = papers.as_draft(papers.get(library, paper))
+    draft = as_draft(papers.get(library, paper))
     with library.change("Edit"):
         papers.edit(library, paper, replace(draft, abstract=text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -10,10 +11,26 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.documents import Spot
 from desktop_app.core.notes import NoteId
-from desktop_app.core.papers import PaperId
+from desktop_app.core.papers import Author, Draft, PaperId
+from desktop_app.store import papers, sources
+from desktop_app.ui.export_dialog import ExportDialog
+from desktop_app.ui.import_preview.dialog import PreviewDialog
+from desktop_app.ui.import_preview.prospect import Group
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.navigation import LIBRARY, NOTES, Place
+from desktop_app.ui.reader.details import AddDialog
 from tests.shots.waiting import until, wait
+
+MADE_UP = r"""
+@article{made2024up, title = {Marks in the Margin: What Readers Keep and What They Lose When a
+  Text Changes under Them}, author = {Example, Eve and M{\"u}ller, Anna and Roe, Richard},
+  year = 2024, journal = {Journal of Examples}, volume = 3, keywords = {reading, marks},
+  abstract = {A made-up abstract about marks in margins, two sentences long. It says that what is
+  marked is kept.}}
+@book{made1932up, title = {On Pencils}, author = {Example, Eve}, year = 1932, publisher = {Hart}}
+@phdthesis{made2019up, title = {Erasers in the Wild}, author = {Roe, Richard}, year = 2019}
+@article{none, year = 2022}
+"""
 
 
 class Shoot(Protocol):
@@ -76,6 +93,45 @@ def write_notes(window: MainWindow, note: NoteId, paper: PaperId, shoot: Shoot) 
     wait(300)
 
 
+def bring_papers_in(window: MainWindow, crowded: PaperId, folder: Path, shoot: Shoot) -> None:
+    """Look at the preview of an import, in each of its groups and in a small window."""
+    library, known = window.library, papers.get(window.library, crowded)
+    names = " and ".join(f"{a.family}, {a.given}" for a in known.authors)
+    preprint = Draft(
+        "Erasers Considered",
+        "Of erasers.",
+        (Author("Roe", "Bob"),),
+        2021,
+        "arXiv",
+        None,
+        "2101.00001",
+    )
+    window.changes.make("Add", lambda: papers.add(library, preprint, sources.hand(library)))
+    file = folder / "refs.bib"
+    file.write_text(
+        MADE_UP + f"@misc{{a, title = {{{known.title}}}, eprint = {{{known.arxiv}}},"
+        " archiveprefix = {arXiv}}\n"
+        f"@article{{b, title = {{{known.title}s}}, author = {{{names}}}, year = {known.year},\n"
+        "  journal = {Journal of Examples}}\n"
+        "@article{c, title = {Erasers Considered}, author = {Roe, Bob}, year = 2021,\n"
+        "  journal = {Journal of Examples}, doi = {10.9999/made-up.2}, abstract = {Of erasers.}}\n",
+        "utf-8",
+    )
+    window.imports.bring_in([file])
+    until(lambda: window.findChildren(PreviewDialog))
+    dialog = window.findChildren(PreviewDialog)[-1]
+    for group in Group:
+        if dialog.show_group(group):
+            shoot(f"import-{group.replace(' ', '-')}", dialog)
+    dialog.show_group(Group.MAYBE)
+    dialog.resize(480, 440)
+    wait(200)
+    shoot("import-tiny", dialog)
+    dialog.reject()
+    window.undoing.undo()
+    wait(200)
+
+
 def mark_abstracts(window: MainWindow, crowded: PaperId, changed: PaperId, shoot: Shoot) -> None:
     """Look at an abstract full of highlights, and at those that lost their place."""
     size = window.size()
@@ -100,3 +156,37 @@ def mark_abstracts(window: MainWindow, crowded: PaperId, changed: PaperId, shoot
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     window.resize(size)
     wait(200)
+
+
+def take_out(window: MainWindow, paper: PaperId, shoot: Shoot) -> None:
+    """Look at all that a record says, and at what asks how papers are to be exported."""
+    size, page = window.size(), window.reader.details
+    window.go(Place(LIBRARY, "", paper))
+    window.actions_table["tab-details"].trigger()
+    wait(300)
+    shoot("record")
+    page.form.citekey.setFocus()
+    page.form.citekey.setText("{}")
+    page.flush()
+    page.ensureWidgetVisible(page.form.links)
+    shoot("record-refused")
+    page.form.citekey.undo()
+    page.verticalScrollBar().setValue(page.form.more.y() // 3)
+    shoot("record-more")
+    for _ in range(2):  # the first of them stacks list and reader
+        window.resize(560, 640)
+        wait(300)
+    shoot("record-tiny")
+    window.resize(size)
+    window.library_panel.set_query("tag:theory")
+    wait(300)
+    window.actions_table["export-papers"].trigger()
+    [dialog] = (d for d in window.findChildren(ExportDialog) if d.isVisible())
+    shoot("export-papers", dialog)
+    dialog.reject()
+    window.actions_table["add-by-hand"].trigger()
+    [adding] = (d for d in window.findChildren(AddDialog) if d.isVisible())
+    shoot("add-by-hand", adding)
+    adding.reject()
+    window.library_panel.set_query("")
+    wait(300)

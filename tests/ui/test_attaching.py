@@ -15,6 +15,7 @@ from desktop_app.store import documents, papers
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.reader.tabs import ABSTRACT, DOCUMENT
 from tests import build
+from tests.ui import previewing
 
 PDF = b"%PDF-1.7\n% nothing that could be shown\n"
 
@@ -88,8 +89,9 @@ def test_a_pdf_dropped_on_the_paper_is_attached_to_it(
 def test_a_pdf_dropped_on_the_list_becomes_a_paper(
     window: MainWindow, paper: PaperId, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(window.imports.finished):
+    with qtbot.waitSignal(window.imports.finished, timeout=30_000):
         drop(window, over(window, "library_panel"), pdf(tmp_path))
+        previewing.accept(window, qtbot)
     assert names(window, paper) == []
     assert papers.count(window.library) == 2
 

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.papers import Author, Link, LinkKind, Paper, PaperId
+from desktop_app.core.papers import Author, Link, LinkKind, Paper, PaperId, as_draft
 from desktop_app.store import opening, organise, papers
 from desktop_app.store.library import Library
-from desktop_app.ui.reader.details import AddDialog, Form
+from desktop_app.ui.reader.details import AddDialog
+from desktop_app.ui.reader.form import Form
 from tests import build
 from tests.ui.reading import Desk
 
@@ -163,7 +164,7 @@ def test_what_is_being_typed_stays_when_something_else_changes(desk: Desk) -> No
     form(desk).venue.setFocus()
     form(desk).venue.setText("Half-typ")
     desk.changes.make("x", lambda: organise.tag(desk.library, [FIRST], "slow"))
-    changed = replace(papers.as_draft(first(desk)), year=2020)
+    changed = replace(as_draft(first(desk)), year=2020)
     desk.changes.make("x", lambda: papers.edit(desk.library, FIRST, changed))
     assert form(desk).venue.text() == "Half-typ"
     assert form(desk).year.text() == "2020"

@@ -154,7 +154,7 @@ def test_a_small_window_folds_the_sidebar(window: MainWindow, qtbot: QtBot) -> N
 
 
 def test_plurals_are_spelt_out(qapp: QApplication, window: MainWindow) -> None:
-    window.dialogs.tell_undone(1)
+    window.papers_in.tell_undone(1)
     assert window.status.sentence() == "1 paper moved to the bin"
-    window.dialogs.tell_undone(3)
+    window.papers_in.tell_undone(3)
     assert window.status.sentence() == "3 papers moved to the bin"

@@ -17,8 +17,8 @@ from desktop_app.engines import pdf
 from desktop_app.services import attaching
 from desktop_app.store import highlights, notes
 from desktop_app.ui import export_dialog
-from desktop_app.ui.export_dialog import ALL, COPIES, MARKDOWN, SELECTED, WEB_ANNOTATIONS
-from desktop_app.ui.exports import Exports
+from desktop_app.ui.export_dialog import ALL, SELECTED
+from desktop_app.ui.exports import COPIES, MARKDOWN, WEB_ANNOTATIONS, Exports
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.widgets.segments import Segments
 from tests import build, pdfs

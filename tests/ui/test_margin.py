@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.highlights import Anchor
-from desktop_app.core.papers import PaperId
+from desktop_app.core.papers import PaperId, as_draft
 from desktop_app.store import highlights, opening, papers
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
@@ -288,7 +288,7 @@ def test_more_than_one_place_is_said(library: Library, qtbot: QtBot) -> None:
     desk = open_text(library, qtbot, "We see a slow gradient here.")
     with library.change("x"):
         highlights.add(library, PaperId(1), 9, 22, 1)
-        draft = papers.as_draft(papers.get(library, PaperId(1)))
+        draft = as_draft(papers.get(library, PaperId(1)))
         twice = "Here we see a slow gradient here. Then we see a slow gradient here."
         papers.edit(library, PaperId(1), replace(draft, abstract=twice))
     (note,) = desk.margin_notes()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core import notes as core
 from desktop_app.core.notes import Destination, NoteId
-from desktop_app.core.papers import PaperId
+from desktop_app.core.papers import PaperId, as_draft
 from desktop_app.store import highlights, notes, papers
 from desktop_app.ui.app import App
 from desktop_app.ui.main_window import MainWindow
@@ -164,7 +164,7 @@ def test_a_highlight_without_a_passage_is_said(
     window: MainWindow, paper: PaperId, qtbot: QtBot
 ) -> None:
     key = mark(window, paper, 0, 30)
-    draft = papers.as_draft(papers.get(window.library, paper))
+    draft = as_draft(papers.get(window.library, paper))
     with window.library.change("x"):
         papers.edit(window.library, paper, build.draft(draft.title, abstract="Something else."))
     follow(window, f"[[{key}|Lee]]")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -106,13 +105,6 @@ def test_into_the_bin_and_back(acting: Acting) -> None:
     assert acting.told == ["2 papers moved to the bin"]
     acting.do("restore")
     assert papers.count(acting.library) == 2
-
-
-def test_a_citation_is_copied(acting: Acting) -> None:
-    acting.do("copy-citation")
-    first, second = QGuiApplication.clipboard().text().split("\n")
-    assert first == "Ann Lee (2024). First. Journal."
-    assert second == "Ann Lee. Second."
 
 
 def test_nothing_chosen_does_nothing(acting: Acting) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.papers import Author, Link, LinkKind, PaperId, State
+from desktop_app.core.papers import Author, Link, LinkKind, PaperId, State, as_draft
 from desktop_app.store import highlights, organise, papers
 from desktop_app.store.library import Library
 from desktop_app.ui.reader import session
@@ -156,10 +156,11 @@ def test_a_tag_leaves_the_caret_alone(desk: Desk) -> None:
 
 
 def test_another_title_and_abstract_are_shown(desk: Desk) -> None:
-    draft = papers.as_draft(papers.get(desk.library, FIRST))
+    draft = as_draft(papers.get(desk.library, FIRST))
     changed = replace(draft, title="Renamed", abstract="Quite another text.")
     desk.changes.make("x", lambda: papers.edit(desk.library, FIRST, changed))
     assert desk.text.toPlainText() == "Quite another text."
+    desk.reader.show_tab("details")
     assert desk.reader.details.form.title.text() == "Renamed"
     assert desk.reader.title._title.accessibleName() == "Renamed"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.highlights import Anchor, Highlight
-from desktop_app.core.papers import PaperId
+from desktop_app.core.papers import PaperId, as_draft
 from desktop_app.store import highlights, papers
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
@@ -42,7 +42,7 @@ def mark(library: Library, paper: PaperId, *quotes: str) -> None:
 
 
 def reword(library: Library, paper: PaperId, wording: str) -> None:
-    draft = papers.as_draft(papers.get(library, paper))
+    draft = as_draft(papers.get(library, paper))
     with library.change("Edit details"):
         papers.edit(library, paper, replace(draft, abstract=wording))
 

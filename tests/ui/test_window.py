@@ -19,6 +19,7 @@ from desktop_app.ui.app import App
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.navigation import LIBRARY, TODAY, Place
 from tests import build
+from tests.ui import previewing
 
 PAGE = "\n".join(
     f"{title} of page {n}\n{build.ABSTRACT} {n}"
@@ -27,8 +28,7 @@ PAGE = "\n".join(
 
 
 def import_page(window: MainWindow, qtbot: QtBot, file: Path) -> None:
-    with qtbot.waitSignal(window.imports.finished, timeout=30_000):
-        window.imports.bring_in([file])
+    previewing.bring_in(window, qtbot, file)
 
 
 def page(folder: Path) -> Path:
@@ -126,6 +126,7 @@ def test_a_note_is_written_while_an_import_runs(
     window.actions_table["note"].trigger()
     with qtbot.waitSignal(window.imports.finished, timeout=30_000):
         window.imports.bring_in([more])
+        previewing.accept(window, qtbot)
         qtbot.waitUntil(lambda: window.imports.busy)
         type_note(window, "Meanwhile")
         window.flush()
@@ -151,6 +152,7 @@ def test_a_dropped_file_is_imported_and_the_import_undone(
     )
     with qtbot.waitSignal(window.imports.finished, timeout=30_000):
         window.dropEvent(event)
+        previewing.accept(window, qtbot)
     assert papers.count(window.library) == 120
     with qtbot.waitSignal(window.imports.undone, timeout=30_000):
         window.undo_bar.undo_wanted.emit()

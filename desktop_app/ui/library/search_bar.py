@@ -139,6 +139,7 @@ class SearchBar(QWidget):
             ("starred", self.tr("Starred")),
             ("highlighted", self.tr("With highlights")),
             ("noted", self.tr("With notes")),
+            ("incomplete", self.tr("To be completed")),
         ):
             self._offer(menu, text, Term(value, "is"))
         tags = menu.addMenu(self.tr("Tag"))

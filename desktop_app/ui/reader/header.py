@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRect, QSize, Qt, QUrl
+from PySide6.QtCore import QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -17,9 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.core import citation
 from desktop_app.core.documents import Document
-from desktop_app.core.papers import Author, Link, LinkKind, Paper, State
+from desktop_app.core.papers import Author, Link, LinkKind, Paper, State, is_placeholder
 from desktop_app.ui import icons, phrases, theme
+from desktop_app.ui.reader.versions_line import VersionsLine
 from desktop_app.ui.widgets import controls
 
 _LINK_ICONS = {
@@ -108,7 +110,12 @@ class ActionBar(QWidget):
 
 
 class Title(QWidget):
-    """Title, at most two lines of it, and the line about authors, year, venue and state."""
+    """Title, at most two lines of it, and the line about authors, year, venue and state.
+
+    ``completing`` asks for the fields of a paper of which only an identifier is known.
+    """
+
+    completing = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,6 +126,7 @@ class Title(QWidget):
         self._meta.setMinimumWidth(1)  # it is elided to the room there is
         self._authors: tuple[Author, ...] = ()
         self._rest: list[str] = []
+        self._whole: list[str] = []  # the same with volume and pages
         self._mark = QLabel()
         self._state = controls.label(use="body-medium")
         column = QVBoxLayout(self)
@@ -131,17 +139,23 @@ class Title(QWidget):
         row.addWidget(self._mark)
         row.addSpacing(theme.scaled(6))
         row.addWidget(self._state)
+        self.incomplete = controls.button(self.tr("To be completed"), "link", "pencil")
+        self.incomplete.setToolTip(self.tr("Fill in its title, authors and abstract"))
+        self.incomplete.clicked.connect(self.completing)
+        row.addSpacing(theme.scaled(8))
+        row.addWidget(self.incomplete)
         row.addStretch(1)
         column.addLayout(row)
+        self.versions = VersionsLine()
+        column.addWidget(self.versions)
 
     def show_paper(self, paper: Paper, documents: Sequence[Document]) -> None:
         """Show the title and the facts of a paper."""
         self._title.show_text(paper.title)
         self._authors = paper.authors
-        self._rest = self._facts(paper)
-        if documents and documents[0].pages:
-            self._rest.append(self.tr("%n page(s)", "", documents[0].pages))
-        self._meta.setToolTip(self._line(len(paper.authors)))
+        self._rest = self._facts(paper, paper.venue or "", documents)
+        self._whole = self._facts(paper, citation.place(paper), documents)
+        self._meta.setToolTip(self._line(len(paper.authors), self._whole))
         icon, role = _STATES[paper.state]
         colour = getattr(theme.current(), role)
         self._mark.setPixmap(icons.pixmap(icon, colour, theme.scaled(14), 2))
@@ -149,21 +163,24 @@ class Title(QWidget):
         self._mark.setScaledContents(True)
         self._state.setText(self._state_names()[paper.state])
         self._state.setStyleSheet(f"color: {colour};")
+        self.incomplete.setVisible(is_placeholder(paper))
         self._fit()
 
-    def _line(self, most: int) -> str:
-        """Write authors, at most so many of them, and the other facts in one line."""
+    def _line(self, most: int, facts: list[str]) -> str:
+        """Write authors, at most so many of them, and other facts in one line."""
         names = [str(author) for author in self._authors[:most]]
         if most < len(self._authors):
             names.append(self.tr("et al."))
-        return "  •  ".join([", ".join(names) or self.tr("No author yet"), *self._rest, ""])
+        return "  •  ".join([", ".join(names) or self.tr("No author yet"), *facts, ""])
 
-    def _facts(self, paper: Paper) -> list[str]:
-        facts = [str(f) for f in (paper.year, paper.venue) if f]
+    def _facts(self, paper: Paper, place: str, documents: Sequence[Document]) -> list[str]:
+        facts = [str(f) for f in (paper.year, place) if f]
         if not paper.authors and not paper.year:
             added = self.tr("added {date}").format(date=_day(paper.added_at))
             source = self.tr(" from {source}").format(source=paper.source) if paper.source else ""
             facts.append(added + source)
+        if documents and documents[0].pages:
+            facts.append(self.tr("%n page(s)", "", documents[0].pages))
         return facts
 
     def _state_names(self) -> dict[State, str]:
@@ -183,12 +200,16 @@ class Title(QWidget):
         width = max(self.width() - 2 * theme.scaled(32), 80)
         self._title.fit(width)
         room = width - self._state.sizeHint().width() - theme.scaled(34)
+        if not self.incomplete.isHidden():
+            room -= self.incomplete.sizeHint().width() + theme.scaled(8)
         metrics, elide = QFontMetrics(self._meta.font()), Qt.TextElideMode.ElideRight
-        # Year and venue tell more than a fifth author.
+        # Volume and pages tell least, but year and venue more than a fifth author.
         most = len(self._authors)
-        while most > 1 and metrics.horizontalAdvance(self._line(most)) > room:
+        line = self._line(most, self._whole)
+        while metrics.horizontalAdvance(line) > room and most:
+            line = self._line(most, self._rest)
             most -= 1
-        self._meta.setText(metrics.elidedText(self._line(most), elide, room))
+        self._meta.setText(metrics.elidedText(line, elide, room))
 
 
 class _Lines(QWidget):

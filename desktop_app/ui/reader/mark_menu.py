@@ -18,7 +18,7 @@ class MarkMenu(QMenu):
     """Asks what the keys of `text` ask for its selection or current highlight.
 
     `names` are the meanings of the colours; `more` adds what else there is to do with the current
-    highlight. It is deleted when it closes.
+    highlight, and the actions that `text` was given follow. It is deleted when it closes.
     """
 
     def __init__(
@@ -52,6 +52,8 @@ class MarkMenu(QMenu):
         self.addSeparator()
         remove = self._offer(self.tr("Delete the highlight"), "Del", text.removed.emit, "trash")
         remove.setEnabled(here is not None and writable)
+        self.addSeparator()
+        self.addActions(text.actions())
 
     def _asking(self, text: AbstractText, colour: int) -> Callable[[], object]:
         return lambda: text.coloured.emit(colour)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.core.highlights import Highlight
-from desktop_app.core.papers import Paper, PaperId
+from desktop_app.core.papers import Paper, PaperId, as_draft
 from desktop_app.store import documents, papers, reading
 from desktop_app.store.library import Notice
 from desktop_app.ui import theme
@@ -75,6 +75,7 @@ class ReaderPanel(QWidget):
         for tabs in (self._tabs, self.head.tabs):
             tabs.currentChanged.connect(self._show_index)
         self.head.back_wanted.connect(self.back_wanted)
+        self.title.completing.connect(self._complete)
         self._similar_room = theme.scaled(240)  # what the similar papers get once unfolded
         self.similar.folded.connect(self._give_room)
         self.abstract.counted.connect(self._count)
@@ -232,6 +233,12 @@ class ReaderPanel(QWidget):
         }
         inside[self.tab()].setFocus()
 
+    def _complete(self) -> None:
+        """Let the reader fill in what is known of the paper."""
+        self.show_tab(DETAILS)
+        self.details.form.title.setFocus()
+        self.details.form.title.selectAll()
+
     def focus_document(self) -> None:
         """Show the documents, with the focus in the one that is open."""
         self.show_tab(DOCUMENT)
@@ -272,5 +279,5 @@ class ReaderPanel(QWidget):
             self.abstract.show_paper(fresh, self._size())
         elif touches(notice, "highlight", "card"):
             self.abstract.refresh()
-        if before is None or papers.as_draft(fresh) != papers.as_draft(before):
+        if before is None or as_draft(fresh) != as_draft(before):
             self.details.refresh(fresh)

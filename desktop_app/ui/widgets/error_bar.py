@@ -58,10 +58,7 @@ class ErrorBar(QFrame):
         """Show a sentence, with a button that does `run` where `action` names it."""
         self._sentence = " ".join(sentence.split())
         self._warning = warning
-        self._run = run
-        self.action.setText(action)
-        self.action.setAccessibleName(action.replace("&", ""))
-        self.action.setVisible(bool(action))
+        self.offer(action, run)
         self.setAccessibleName(self._sentence)
         self._colour()
         self._label.setText(self._sentence)
@@ -69,6 +66,13 @@ class ErrorBar(QFrame):
         self.show()
         self.update()
         announce(self, self._sentence, urgent=not warning)
+
+    def offer(self, action: str, run: Callable[[], object] | None) -> None:
+        """Put a button beside the sentence that is shown; none where `action` is empty."""
+        self._run = run
+        self.action.setText(action)
+        self.action.setAccessibleName(action.replace("&", ""))
+        self.action.setVisible(bool(action))
 
     def dismiss(self) -> None:
         """Take the bar away."""

@@ -39,8 +39,10 @@ class Segments(QWidget):
         return self._values[max(0, self._group.checkedId())]
 
     def choose(self, value: str) -> None:
-        """Show a value as chosen; nothing is emitted."""
-        self._group.button(self._values.index(value)).setChecked(True)
+        """Show a value as chosen, where the focus goes then; nothing is emitted."""
+        segment = self._group.button(self._values.index(value))
+        segment.setChecked(True)
+        self.setFocusProxy(segment)
 
 
 class _Segment(QAbstractButton):

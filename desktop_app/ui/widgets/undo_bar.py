@@ -17,6 +17,7 @@ class UndoBar(QFrame):
     """A bar at the bottom of `window`; it stays 8 s, and while hovered or focused."""
 
     undo_wanted = Signal()
+    show_wanted = Signal()
 
     def __init__(self, window: QWidget, keys: str = "Ctrl+Z") -> None:
         super().__init__(window)
@@ -26,14 +27,18 @@ class UndoBar(QFrame):
         self._sentence = ""
         self._label = label()
         self.undo = button(self.tr("Undo"), "link")
-        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.undo.clicked.connect(self._undo)
-        self.undo.installEventFilter(self)
+        self.look = button(self.tr("Show"), "link")
+        self.look.clicked.connect(self._look)
+        for offered in (self.undo, self.look):
+            offered.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            offered.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.scaled(16), 0, theme.scaled(12), 0)
         row.setSpacing(theme.scaled(8))
         row.addWidget(self._label)
         row.addWidget(label("—", tone="muted"))
+        row.addWidget(self.look)
         row.addWidget(self.undo)
         row.addWidget(key_cap(keys))
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
@@ -46,9 +51,13 @@ class UndoBar(QFrame):
         """The sentence told last, whole."""
         return self._sentence
 
-    def tell(self, sentence: str) -> None:
-        """Show a sentence with Undo beside it, without taking the focus."""
+    def tell(self, sentence: str, *, shows: bool = False) -> None:
+        """Show a sentence with Undo beside it, without taking the focus.
+
+        `shows` says that there is something to be shown, too.
+        """
         self._sentence = sentence
+        self.look.setVisible(shows)
         self.setAccessibleName(sentence)
         self._place()
         self.show()
@@ -65,9 +74,16 @@ class UndoBar(QFrame):
         self.dismiss()
         self.undo_wanted.emit()
 
+    def _look(self) -> None:
+        self.dismiss()
+        self.show_wanted.emit()
+
     def _let_go(self) -> None:
-        if not self.underMouse() and not self.undo.hasFocus():
+        if not self.underMouse() and not self._has_focus():
             self.hide()
+
+    def _has_focus(self) -> bool:
+        return self.undo.hasFocus() or self.look.hasFocus()
 
     def _place(self) -> None:
         window = self._window
@@ -105,7 +121,7 @@ class UndoBar(QFrame):
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self.isVisible() and not self.undo.hasFocus():
+        if self.isVisible() and not self._has_focus():
             self._timer.start()
 
     def showEvent(self, event: QShowEvent) -> None:
