@@ -175,7 +175,8 @@ class Import(Iterator[Progress]):
         places = range(self._done, min(self._done + self._size, len(drafts)))
         began = perf_counter()
         step = self._tally.copy()
-        with self._library.batch():
+        # What a power cut takes can be imported again.
+        with self._library.batch(lasting=False):
             self._store(places, step)
         self._tally.take(step)
         self._done = places.stop

@@ -24,6 +24,7 @@ from desktop_app.store import errors
 from desktop_app.store.history import Entry, History, Step
 from desktop_app.store.migrations import LOGGED_TABLES
 
+_LOG_PAGES = 1000  # after which SQLite moves its log along the way; its own number
 KEY_LETTERS = "abcdefghjkmnpqrstvwxyz0123456789"
 
 
@@ -144,29 +145,42 @@ class Library:
             yield
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Write one small piece of bulk work, which is taken back in another way than undo."""
-        with self._transaction(Cause.BATCH, "", None):
-            yield
+    def batch(self, *, lasting: bool = True) -> Iterator[None]:
+        """Write one small piece of bulk work, which is taken back in another way than undo.
+
+        One that is not `lasting` may be lost in a power cut, with what came after it alone.
+        """
+        if not lasting and not self._depth:
+            self.db.conn.execute("PRAGMA synchronous = NORMAL")
+        try:
+            with self._transaction(Cause.BATCH, "", None):
+                yield
+        finally:
+            if not lasting and not self._depth:
+                self.db.conn.execute("PRAGMA synchronous = FULL")
 
     @contextmanager
     def bulk(self) -> Iterator[None]:
-        """Work through batches that nobody watches; no change is made meanwhile.
+        """Work through batches that tell nobody what they touch; no change is made meanwhile.
 
-        They tell nobody what they touch, and are only at the end certain to outlast a power cut:
-        then what is missing can be imported again.
+        At the end all of them are certain to last.
         """
         if self.history is None:
             yield
             return
-        run = self.db.conn.execute
-        run("PRAGMA synchronous = NORMAL")
         try:
             with self.history.paused():
                 yield
         finally:
-            run("PRAGMA wal_checkpoint(PASSIVE)")
-            run("PRAGMA synchronous = FULL")
+            self.db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def keep_log(self, kept: bool) -> None:
+        """Leave the log of what is written to `opening.checkpoint`, or move it along the way again.
+
+        Moving it takes some tenths of a second, in which a window would stand still.
+        """
+        pages = 0 if kept else _LOG_PAGES
+        self.db.conn.execute(f"PRAGMA wal_autocheckpoint = {pages}")
 
     @contextmanager
     def _transaction(self, cause: Cause, label: str, merge: str | None) -> Iterator[None]:

@@ -7,7 +7,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -103,6 +103,21 @@ def in_memory(
     return Library(
         Path(":memory:"), db, writable=True, clock=clock, keys=keys, rollover_hour=rollover_hour
     )
+
+
+def checkpoint(folder: Path) -> None:
+    """Move what was written to the log of a library into its file, and make it last.
+
+    Works beside other connections, as far as these let it; what cannot be moved now stays where it
+    is, safe as before.
+    """
+    file = (folder / FILE).absolute()
+    with suppress(sqlite3.OperationalError):
+        conn = sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True)
+        try:
+            conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        finally:
+            conn.close()
 
 
 def _connect(uri: str, wait: float) -> Database:

@@ -18,7 +18,7 @@ from desktop_app.services.annotations import Bringing
 from desktop_app.services.attaching import Taken
 from desktop_app.services.gathering import Reading
 from desktop_app.services.importing import Act, Answer, Import
-from desktop_app.store import errors
+from desktop_app.store import errors, opening
 from desktop_app.store.sources import SourceId
 from desktop_app.ui import garbage
 from desktop_app.ui.changes import Changes
@@ -28,6 +28,7 @@ from desktop_app.ui.taking import Taking
 from desktop_app.ui.tasks import Tasks
 
 RETRY_MS = 100
+STEPS = 40  # between two moves of the log; it grows by about a megabyte each
 
 Job = Iterator[importing.Progress] | Iterator[web_annotations.Progress]
 
@@ -63,6 +64,7 @@ class Imports(QObject):
         self._jobs: deque[tuple[str, Job]] = deque()
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._step)
+        self._steps = 0
 
     # What is given
 
@@ -174,6 +176,7 @@ class Imports(QObject):
 
     def _enqueue(self, name: str, job: Job) -> None:
         if not self._jobs:
+            self._changes.library.keep_log(True)
             self.began.emit()
         self._jobs.append((name, job))
         self._timer.start(0)
@@ -200,7 +203,21 @@ class Imports(QObject):
             self._go_on()
             raise
         self.progressed.emit(progress)
-        self._timer.start(0)
+        self._steps += 1
+        if self._steps % STEPS:
+            self._timer.start(0)
+        else:
+            self._checkpoint(lambda: self._timer.start(0))
+
+    def _checkpoint(self, then: Callable[[], object]) -> None:
+        """Move what was written from the log into the library, off the main thread."""
+        self._tasks.start(
+            Lane.FILES,
+            opening.checkpoint,
+            self._changes.library.path,
+            done=lambda _: then(),
+            failed=lambda _: then(),
+        )
 
     def _end(self, name: str, job: Job) -> None:
         self._jobs.popleft()
@@ -216,6 +233,8 @@ class Imports(QObject):
         if self._jobs:
             self._timer.start(0)
         else:
+            self._checkpoint(lambda: None)
+            self._changes.library.keep_log(False)
             self.idle.emit()
             self._begin_next()
 

@@ -345,3 +345,25 @@ def test_another_program_leaves_the_log_of_an_open_library_alone(tmp_path: Path)
     assert papers.get(reader, paper).starred
     reader.close()
     library.close()
+
+
+def test_a_checkpoint_moves_the_log_and_leaves_others_alone(tmp_path: Path) -> None:
+    library = opening.open_library(tmp_path)
+    library.keep_log(True)
+    with library.batch(lasting=False):
+        source = sources.add(library, "a", "page")
+        papers.add(library, build.draft("Leeks"), source)
+    copied = tmp_path / "copy"
+    opening.checkpoint(tmp_path)
+    library.keep_log(False)
+    copied.mkdir()
+    # Without its log, and by another process: in this one it would drop SQLite's locks.
+    words = "import shutil, sys; shutil.copy(*sys.argv[1:])"
+    files = [str(folder / opening.FILE) for folder in (tmp_path, copied)]
+    subprocess.run([sys.executable, "-c", words, *files], check=True)
+
+    assert papers.count(opening.open_reader(copied)) == 1
+    assert library.db.conn.execute("PRAGMA synchronous").fetchone() == (2,)  # full
+    opening.checkpoint(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+    library.close()
