@@ -38,7 +38,7 @@ def clean_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Fold case, accents and compatibility forms, so that spellings of a word meet."""
-    return _NON_ASCII.sub(_bare, text.casefold())
+    return text.lower() if text.isascii() else _NON_ASCII.sub(_bare, text.casefold())
 
 
 def _bare(run: re.Match[str]) -> str:
@@ -64,6 +64,8 @@ def title_key(title: str) -> str:
 
 def search_form(text: str) -> str:
     """Give the form of a text that the search index holds: folded, CJK runs as bigrams."""
+    if text.isascii():
+        return fold(text)
     return _CJK.sub(_bigrams, fold(unicodedata.normalize("NFC", text)))
 
 

@@ -253,9 +253,9 @@ class Import(Iterator[Progress]):
 
 
 def _fitting(size: int, seconds: float, pace: Pace) -> int:
-    """Give the size of the next batch after one that took so long: half at once, more slowly."""
+    """Give the size of the next batch after one that took so long: less at once, more slowly."""
     if seconds > pace.seconds:
-        return max(LEAST_BATCH, size // 2)
+        return max(LEAST_BATCH, int(size * max(0.5, 0.9 * pace.seconds / seconds)))
     return min(pace.papers, size + max(2, pace.papers // 12))
 
 

@@ -142,6 +142,7 @@ def clean(draft: Draft) -> Draft:
     )
 
 
+@lru_cache(maxsize=4096)  # the same people write many papers
 def _clean_name(name: Author) -> Author:
     """Give a name in single lines; where only a given one is left, that is the name."""
     family, given, suffix = map(text.clean_line, (name.family, name.given, name.suffix))
