@@ -124,6 +124,7 @@ def join(name: str, readings: Sequence[Reading]) -> Reading:
 def files(paths: Sequence[Path]) -> list[Path]:
     """Give files as they are, and of folders the files in them that may hold papers, by name.
 
+    A folder that may not be looked into stands for itself: reading it raises UnreadableFile.
     Raises LibraryFolder for the plain files of a whole library.
     """
     return [file for path in paths for file in (_inside(path) if _is_folder(path) else (path,))]
@@ -138,12 +139,13 @@ def _is_folder(path: Path) -> bool:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    if (folder / PLAIN_LIBRARY).is_file():
-        raise incoming.LibraryFolder(folder)
     try:
-        inside = sorted(folder.iterdir())
-    except OSError as e:
-        raise incoming.UnreadableFile(folder, e.strerror or str(e)) from e
+        whole, inside = (folder / PLAIN_LIBRARY).is_file(), sorted(folder.iterdir())
+    except OSError:
+        yield folder  # reading it tells why, and what lies beside it is read
+        return
+    if whole:
+        raise incoming.LibraryFolder(folder)
     for path in inside:
         if path.name.startswith("."):
             continue

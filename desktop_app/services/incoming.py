@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -103,6 +105,8 @@ def open_file(path: Path) -> BinaryIO:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise UnreadableFile(path, os.strerror(errno.EACCES))
             raise FolderGiven(path)
         if not stat.S_ISREG(mode):
             raise NoRegularFile(path)

@@ -15,6 +15,7 @@ from desktop_app.core.query import Query, Term
 from desktop_app.services.annotations import Result as Brought
 from desktop_app.services.importing import Result
 from desktop_app.store import sources
+from desktop_app.ui import phrases
 from desktop_app.ui.gestures import Gathered
 from desktop_app.ui.navigation import LIBRARY, Place
 from desktop_app.ui.widgets.choice import Choice
@@ -145,11 +146,10 @@ class PapersIn(QObject):
             self._window.open_paper(result.added[0])
 
     def _counts(self, result: Result) -> str:
+        """Say what Undo would take back: what papers that were there were given stays with them."""
         said = [self.tr("%n paper(s) added", "", len(result.added))]
         if result.versions:
             said.append(self.tr("%n of them as version(s)", "", result.versions))
-        if result.present:
-            said.append(self.tr("%n completed", "", result.present))
         return ", ".join(said)
 
     def _look_at(self, name: str, result: Result) -> None:
@@ -213,10 +213,8 @@ class PapersIn(QObject):
         )
         for source in sources.imports(self._window.library):
             when = source.added_at.astimezone()
-            name = self.tr("{name} · {n} papers · {when}").format(
-                name=source.name, n=source.papers, when=f"{when:%Y-%m-%d %H:%M}"
-            )
-            choice.offer(name, source.id)
+            said = (source.name, phrases.papers(source.papers), f"{when:%Y-%m-%d %H:%M}")
+            choice.offer(" · ".join(said), source.id)
         choice.nothing(self.tr("No import can be undone."))
         choice.chosen.connect(self._imports.take_back)
         choice.open()

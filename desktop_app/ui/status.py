@@ -93,6 +93,8 @@ class Status(QStatusBar):
         """
         job = _Job(name, done, total, pausable, cancel) if name else None
         if cancel is not None:
+            if job is not None and self._asked is None:
+                self._fade.stop()  # what was said before is past: the reader began something else
             self._asked = job
         else:
             self._other = job

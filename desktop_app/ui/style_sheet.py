@@ -156,6 +156,9 @@ QCheckBox::indicator:focus { border: 2px solid $accent; }
 QCheckBox:disabled { color: $text_muted; }
 QGroupBox { border: none; font-weight: 600; margin-top: ${p20}px; }
 QGroupBox::title { subcontrol-origin: margin; color: $text; }
+QListWidget { outline: none; }
+QListWidget::item { color: $text; padding: ${p5}px ${p8}px; }
+QListWidget::item:selected { background: $accent_soft; color: $text; }
 QTableView { selection-background-color: $accent_soft; selection-color: $text; }
 QTableView::item { padding: 0px ${p5}px; }
 QHeaderView::section { background: $base; color: $text_muted; border: none;

@@ -245,13 +245,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n completed</source>
-        <translation>
-            <numerusform>%n completed</numerusform>
-            <numerusform>%n completed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n highlight(s) added, {present} already there</source>
         <translation>
             <numerusform>%n highlight added, {present} already there</numerusform>

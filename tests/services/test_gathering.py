@@ -1,5 +1,6 @@
 """What files, folders and pasted text hold."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,25 @@ def test_a_folder_gives_the_files_that_may_hold_papers(tmp_path: Path) -> None:
     found = gathering.files([tmp_path, tmp_path / "c.py"])
     names = [str(f.relative_to(tmp_path)) for f in found]
     assert names == ["a.ris", "b/a.bib", "b/z.PDF", "c.py"]
+
+
+def test_a_folder_that_may_not_be_looked_into_spoils_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, locked = save(tmp_path, "good.bib", BIB), save(tmp_path, "locked/a.bib", BIB).parent
+    is_file, access = Path.is_file, os.access
+
+    def refused(path: Path) -> bool:
+        if path.parent == locked:
+            raise PermissionError
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    monkeypatch.setattr(os, "access", lambda path, mode: path != locked and access(path, mode))
+    assert gathering.files([tmp_path]) == [good, locked]
+    assert gathering.files([locked]) == [locked]
+    with pytest.raises(incoming.UnreadableFile):
+        gathering.read(locked)
 
 
 def test_the_folder_of_a_whole_library_is_no_source(tmp_path: Path) -> None:

@@ -133,3 +133,16 @@ def test_a_long_sentence_does_not_widen_the_window(qtbot: QtBot) -> None:
     status.say("A sentence that goes on,\nand on. " * 40)
     assert status.minimumSizeHint().width() < 600
     assert "\n" not in status.sentence()
+
+
+def test_what_a_reader_begins_stands_before_what_was_said(qtbot: QtBot) -> None:
+    status = Status()
+    qtbot.addWidget(status)
+    status.say("1 paper moved to the bin")
+    status.show_job("Importing", 1, 9)
+    assert status.sentence() == "1 paper moved to the bin"
+    status.show_job("Reading a.pdf", 1, 9, cancel=lambda: None)
+    assert status.sentence() == "Reading a.pdf 1 / 9"
+    status.say("Copied BibTeX")
+    status.show_job("Reading b.pdf", 2, 9, cancel=lambda: None)
+    assert status.sentence() == "Copied BibTeX"

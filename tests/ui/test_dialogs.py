@@ -86,6 +86,7 @@ def test_an_import_is_undone_from_the_menu_after_a_restart(
     again.actions_table["undo-import"].trigger()
     choice = dialog(again, Choice)
     assert isinstance(choice, Choice)
+    assert " · 2 papers · " in choice.list.item(0).text()
     with qtbot.waitSignal(again.imports.undone, timeout=10_000):
         choice.accept()
     assert papers.count(again.library) == 0

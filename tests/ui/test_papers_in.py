@@ -100,7 +100,7 @@ def test_what_is_left_out_and_answered_is_done_so(
     with qtbot.waitSignal(window.imports.finished, timeout=TIMEOUT):
         dialog.go.click()
     assert papers.count(window.library) == 5
-    assert window.undo_bar.sentence == "2 papers added, 1 of them as version, 1 completed"
+    assert window.undo_bar.sentence == "2 papers added, 1 of them as version"
     published = identity.resolve(window.library, "10.1000/3")
     assert published is not None
     assert versions.of(window.library, published) == [
