@@ -101,7 +101,7 @@ def import_(
     """Add papers from files and folders, highlights from files of them.
 
     Papers come from BibTeX, RIS, CSL-JSON, PubMed, EndNote XML, Zotero, feeds, papers pages and
-    PDFs; highlights from W3C Web Annotations. What is there already stays as it is.
+    PDFs; highlights from W3C Web Annotations. Of what is there already only gaps are filled in.
     """
     tally = Tally()
     with uncollected():

@@ -149,7 +149,7 @@ class PapersIn(QObject):
         """Say what Undo would take back: what papers that were there were given stays with them."""
         said = [self.tr("%n paper(s) added", "", len(result.added))]
         if result.versions:
-            said.append(self.tr("%n of them as version(s)", "", result.versions))
+            said.append(self.tr("%n version(s) among them", "", result.versions))
         return ", ".join(said)
 
     def _look_at(self, name: str, result: Result) -> None:

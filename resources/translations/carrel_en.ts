@@ -238,10 +238,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of them as version(s)</source>
+        <source>%n version(s) among them</source>
         <translation>
-            <numerusform>%n of them as version</numerusform>
-            <numerusform>%n of them as versions</numerusform>
+            <numerusform>%n version among them</numerusform>
+            <numerusform>%n versions among them</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -314,17 +314,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of them as version(s)</source>
+        <source>%n version(s) among them</source>
         <translation>
-            <numerusform>%n of them as version</numerusform>
-            <numerusform>%n of them as versions</numerusform>
+            <numerusform>%n version among them</numerusform>
+            <numerusform>%n versions among them</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>completes %n</source>
+        <source>completes %n paper(s) you have</source>
         <translation>
-            <numerusform>completes %n</numerusform>
-            <numerusform>completes %n</numerusform>
+            <numerusform>completes %n paper you have</numerusform>
+            <numerusform>completes %n papers you have</numerusform>
         </translation>
     </message>
 </context>

@@ -100,7 +100,7 @@ def test_what_is_left_out_and_answered_is_done_so(
     with qtbot.waitSignal(window.imports.finished, timeout=TIMEOUT):
         dialog.go.click()
     assert papers.count(window.library) == 5
-    assert window.undo_bar.sentence == "2 papers added, 1 of them as version"
+    assert window.undo_bar.sentence == "2 papers added, 1 version among them"
     published = identity.resolve(window.library, "10.1000/3")
     assert published is not None
     assert versions.of(window.library, published) == [
@@ -112,7 +112,7 @@ def test_what_is_left_out_and_answered_is_done_so(
     # What was said is remembered.
     window.imports.bring_in([tmp_path / "refs.bib"])
     again = previewing.preview(window, qtbot)
-    assert again.sentence == "Adds 1 paper, completes 3."
+    assert again.sentence == "Adds 1 paper, completes 3 papers you have."
     again.reject()
 
 
@@ -195,7 +195,7 @@ def test_one_that_is_there_is_previewed(window: MainWindow, qtbot: QtBot) -> Non
     build.add(window.library, *prospects.HELD)
     paste(window, "doi:10.1000/1")
     dialog = previewing.preview(window, qtbot)
-    assert dialog.sentence == "Completes 1."
+    assert dialog.sentence == "Completes 1 paper you have."
     dialog.reject()
 
 

@@ -153,9 +153,9 @@ class PreviewDialog(QDialog):
         if outcome.added:
             yield self.tr("adds %n paper(s)", "", outcome.added)
         if outcome.versions:
-            yield self.tr("%n of them as version(s)", "", outcome.versions)
+            yield self.tr("%n version(s) among them", "", outcome.versions)
         if outcome.completed:
-            yield self.tr("completes %n", "", outcome.completed)
+            yield self.tr("completes %n paper(s) you have", "", outcome.completed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

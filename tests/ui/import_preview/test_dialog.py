@@ -75,16 +75,16 @@ def test_only_groups_that_hold_something_have_a_tab(shown: Shown, library: Libra
 
 def test_it_says_what_will_happen(shown: Shown) -> None:
     dialog = shown.dialog
-    assert dialog.sentence == "Adds 3 papers, 1 of them as version, completes 1."
+    assert dialog.sentence == "Adds 3 papers, 1 version among them, completes 1 paper you have."
     shown.press(_Key.Key_Space)
-    assert dialog.sentence == "Adds 2 papers, 1 of them as version, completes 1."
+    assert dialog.sentence == "Adds 2 papers, 1 version among them, completes 1 paper you have."
     for group in (Group.MAYBE, Group.VERSION, Group.PRESENT):
         dialog.show_group(group)
         dialog.deeds.none.click()
     assert dialog.sentence == "Nothing comes in."
     assert not dialog.go.isEnabled()
     dialog.deeds.all.click()
-    assert dialog.sentence == "Completes 1."
+    assert dialog.sentence == "Completes 1 paper you have."
 
 
 def test_enter_imports_and_escape_does_not(shown: Shown, library: Library) -> None:
