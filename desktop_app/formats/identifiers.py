@@ -1,4 +1,4 @@
-"""DOIs and arXiv addresses, one a line: papers of which no more is known yet."""
+"""DOIs and arXiv addresses, one or several a line: papers of which no more is known yet."""
 
 from __future__ import annotations
 
@@ -17,19 +17,20 @@ _ARXIV_HOSTS = ("arxiv.org", "www.arxiv.org", "export.arxiv.org")
 _ARXIV_PATH = re.compile(r"/(?:abs|pdf|html)/(.+?)/?")
 _PAPERS_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
 _PAPERS_PATH = re.compile(r"/papers/([^/]+)/?")
+_APART = re.compile(r"[,;]?\s+")
 _AROUND = " \t\ufeff<>\"'“”•*-–,;"  # what lists and mails put around an address
 
 
 def parse(text: str) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
-    """Read the lines of a text that are a DOI, an arXiv identifier or an address of either.
+    """Read the lines of a text that are DOIs, arXiv identifiers or addresses of either.
 
     Where most lines are none it is another kind of text, and nothing is read.
     """
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for number, line in _lines(text):
-        if (draft := _draft(line, number)) is not None:
-            drafts.append(draft)
+        if named := _drafts(line, number):
+            drafts += named
         else:
             problems.append(Problem(number, "this line is no DOI and no arXiv address"))
     return (tuple(drafts), tuple(problems)) if len(drafts) > len(problems) else ((), ())
@@ -41,10 +42,20 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _draft(line: str, number: int) -> Draft | None:
-    """Describe the paper that a line names; None where it names none."""
+def _drafts(line: str, number: int) -> list[Draft]:
+    """Describe the papers that a line names: none where it holds anything else."""
     if len(line) > MOST_IN_A_LINE:
-        return None
+        return []
+    whole = _draft(line, number)
+    if whole is not None:
+        return [whole]
+    parts = [part.strip(_AROUND) for part in _APART.split(line)]
+    named = [draft for part in parts if (draft := _draft(part, number)) is not None]
+    return named if len(named) == len(parts) else []
+
+
+def _draft(line: str, number: int) -> Draft | None:
+    """Describe the paper that is named; None where none is."""
     doi = _doi(line)
     arxiv = papers.arxiv_of_doi(doi) or _arxiv(line)
     if arxiv:

@@ -65,3 +65,15 @@ def test_a_line_that_is_none_is_told_with_its_number() -> None:
 def test_no_text_is_too_much(text: str) -> None:
     drafts, _ = identifiers.parse(text)
     assert all(map(is_placeholder, drafts))
+
+
+def test_several_may_stand_in_a_line() -> None:
+    drafts, problems = identifiers.parse("10.1000/a, 10.1000/b;c; arXiv:2401.00001\n2401.00002\n")
+    assert [d.doi or d.arxiv for d in drafts] == [
+        "10.1000/a",
+        "10.1000/b;c",
+        "2401.00001",
+        "2401.00002",
+    ]
+    assert problems == ()
+    assert identifiers.parse("see 10.1000/a and 10.1000/b") == ((), ())
