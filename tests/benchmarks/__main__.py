@@ -178,7 +178,7 @@ def _imports() -> tuple[dict[str, Any], list[Line]]:
             (
                 f"an import's step meanwhile, .{name} (95 %; most)",
                 f"{f['step_p95_ms']:.0f}; {f['step_max_ms']:.0f} ms",
-                "25 ms",
+                "100 ms",
             ),
             (f"memory of the process, .{name} (peak)", f"{f['peak_mb']:.0f} MB", ""),
         ]
