@@ -327,6 +327,13 @@
             <numerusform>completes %n papers you have</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>brings %n paper(s) back from the bin</source>
+        <translation>
+            <numerusform>brings %n paper back from the bin</numerusform>
+            <numerusform>brings %n papers back from the bin</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReferenceCopies</name>

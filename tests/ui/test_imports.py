@@ -96,7 +96,7 @@ def test_nothing_is_written_before_it_is_accepted(desk: Desk, qtbot: QtBot, tmp_
     assert Lane.READ in lanes
     [gathered] = desk.gathered
     assert gathered.prospect is not None
-    assert [gathered.prospect.size(group) for group in Group] == [2, 0, 0, 0, 1]
+    assert [gathered.prospect.size(group) for group in Group] == [2, 0, 0, 0, 0, 1]
     assert papers.count(desk.library) == 0
 
     desk.imports.accept(gathered.prospect, {})
@@ -189,18 +189,23 @@ def test_pdfs_are_asked_of_their_lane_one_after_the_other(
     assert [d.name for d in documents.of(desk.library, paper)] == ["slow_1.pdf"]
 
 
-def test_a_pdf_that_is_there_is_known_again(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("group", [Group.PRESENT, Group.BINNED])
+def test_a_pdf_that_is_there_is_known_again(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, group: Group
+) -> None:
     file = write(tmp_path, "known.pdf", PDF)
     [paper] = build.add(desk.library, build.draft("Another title"))
     taken = attaching.take(desk.library.path, file)
     with desk.library.change("Attach"):
         attaching.attach(desk.library, paper, taken)
+        if group is Group.BINNED:
+            papers.put_in_bin(desk.library, [paper])
     desk.lanes.answers[Lane.PDF] = lambda *_: (_ for _ in ()).throw(TimeoutError)
     desk.imports.bring_in([file])
     desk.work(qtbot)
     [gathered] = desk.gathered
     assert gathered.prospect is not None
-    assert gathered.prospect.size(Group.PRESENT) == 1
+    assert gathered.prospect.size(group) == 1
 
 
 def test_what_is_gathered_can_be_cancelled(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit
 
@@ -22,6 +23,7 @@ class Details(QTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: Draft | Problem | None = None
         self.setAccessibleName(self.tr("The record"))
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
@@ -30,6 +32,7 @@ class Details(QTextEdit):
 
     def show_draft(self, draft: Draft) -> None:
         """Show a record."""
+        self._shown = draft
         self.clear()
         cursor = self.textCursor()
         colours = theme.current()
@@ -48,6 +51,7 @@ class Details(QTextEdit):
 
     def show_problem(self, problem: Problem) -> None:
         """Show where and why something could not be read."""
+        self._shown = problem
         self.clear()
         cursor = self.textCursor()
         colours = theme.current()
@@ -57,6 +61,19 @@ class Details(QTextEdit):
 
     def _to_top(self) -> None:
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._follow_theme()
+
+    def _follow_theme(self) -> None:
+        """Write what is shown again: letters keep the colours they were written in."""
+        match getattr(self, "_shown", None):  # Qt asks before there is anything
+            case Draft() as draft:
+                self.show_draft(draft)
+            case Problem() as problem:
+                self.show_problem(problem)
 
     def _lines(self, draft: Draft) -> Iterator[str]:
         names = [str(author) for author in draft.authors[:MOST_NAMES]]

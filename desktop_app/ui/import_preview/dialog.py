@@ -156,6 +156,8 @@ class PreviewDialog(QDialog):
             yield self.tr("%n version(s) among them", "", outcome.versions)
         if outcome.completed:
             yield self.tr("completes %n paper(s) you have", "", outcome.completed)
+        if outcome.returned:
+            yield self.tr("brings %n paper(s) back from the bin", "", outcome.returned)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -55,9 +55,9 @@ class Matching:
             line = self._reading.drafts[place].line
             self._problems.append(Problem(line, "this record has no title"))
             return
-        digest = self._reading.hashes.get(place)
-        owned = digest is not None and documents.owners(reader, digest)
-        group = Group.PRESENT if owned else Group(found.relation)
+        group = self._owned(reader, place)
+        if group is None:
+            group = Group.BINNED if found.binned else Group(found.relation)
         if group in ASKED and found.paper is None:
             group = Group.NEW  # near to another record, not to what is in the library
         self._groups[group].append(place)
@@ -65,3 +65,12 @@ class Matching:
             self._known[place] = found.paper
             if found.paper not in self._papers:
                 self._papers[found.paper] = papers.get(reader, found.paper)
+
+    def _owned(self, reader: Library, place: int) -> Group | None:
+        """Give the group of a record whose document a paper has; None where none has it."""
+        digest = self._reading.hashes.get(place)
+        owners = documents.owners(reader, digest) if digest is not None else []
+        if not owners:
+            return None
+        kept = any(not papers.get(reader, owner).binned for owner in owners)
+        return Group.PRESENT if kept else Group.BINNED

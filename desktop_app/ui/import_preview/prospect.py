@@ -18,6 +18,7 @@ class Group(StrEnum):
     MAYBE = "maybe"
     VERSION = "version"
     PRESENT = "present"
+    BINNED = "binned"
     LEFT_OUT = "left out"
 
 
@@ -55,11 +56,12 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many papers would be added, how many of these as versions, and how many completed."""
+    """How many papers would be added, how many of these as versions; what becomes of others."""
 
     added: int
     versions: int
     completed: int
+    returned: int = 0  # from the bin
 
 
 class Decisions:
@@ -106,6 +108,7 @@ class Decisions:
             added=self.taken(Group.NEW) + asked - same,
             versions=versions,
             completed=self.taken(Group.PRESENT) + same,
+            returned=self.taken(Group.BINNED),
         )
 
     def answers(self) -> dict[int, Answer]:

@@ -22,6 +22,7 @@ def tab(group: Group, count: int) -> str:
         Group.MAYBE: translate("import_preview", "May be the same"),
         Group.VERSION: translate("import_preview", "Versions"),
         Group.PRESENT: translate("import_preview", "Already there"),
+        Group.BINNED: translate("import_preview", "In the bin"),
         Group.LEFT_OUT: translate("import_preview", "Problems"),
     }
     return f"{names[group]}  {phrases.number(count)}"
@@ -40,6 +41,9 @@ def explanation(group: Group) -> str:
         ),
         Group.PRESENT: translate(
             "import_preview", "You have these, or they come twice. What is missing is filled in."
+        ),
+        Group.BINNED: translate(
+            "import_preview", "You moved these to the bin. They come back, with all you wrote."
         ),
         Group.LEFT_OUT: translate(
             "import_preview", "What could not be read, and why. All else comes in."

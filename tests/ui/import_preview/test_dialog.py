@@ -7,14 +7,17 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.papers import Draft
 from desktop_app.services.gathering import Reading
 from desktop_app.services.importing import Act, Answer
+from desktop_app.store import papers
 from desktop_app.store.library import Library
+from desktop_app.ui import theme
 from desktop_app.ui.import_preview import delegate
 from desktop_app.ui.import_preview.dialog import PreviewDialog
 from desktop_app.ui.import_preview.model import Role
@@ -85,6 +88,15 @@ def test_it_says_what_will_happen(shown: Shown) -> None:
     assert not dialog.go.isEnabled()
     dialog.deeds.all.click()
     assert dialog.sentence == "Completes 1 paper you have."
+
+
+def test_what_comes_back_from_the_bin_is_told(library: Library, qtbot: QtBot) -> None:
+    [paper] = build.add(library, prospects.HELD[0])
+    with library.change("Move to the bin"):
+        papers.put_in_bin(library, [paper])
+    shown = Shown(qtbot, prospects.prospect(library, [prospects.PRESENT]))
+    assert shown.dialog.tabs.tabText(0) == "In the bin  1"
+    assert shown.dialog.sentence == "Brings 1 paper back from the bin."
 
 
 def test_enter_imports_and_escape_does_not(shown: Shown, library: Library) -> None:
@@ -183,6 +195,13 @@ def test_a_record_is_shown_whole(shown: Shown) -> None:
     ]
     shown.dialog.show_group(Group.PRESENT)
     assert "DOI: 10.1000/1" in shown.dialog.details.toPlainText()
+
+
+def test_the_record_follows_the_theme(shown: Shown, qapp: QApplication) -> None:
+    details = shown.dialog.details
+    for each in (theme.DARK, theme.LIGHT):
+        theme.apply(qapp, each)
+        assert details.textCursor().charFormat().foreground().color() == QColor(each.text)
 
 
 def test_details_go_where_there_is_room(library: Library, qtbot: QtBot) -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from desktop_app.core.papers import Draft
 from desktop_app.services.importing import Act, Answer
+from desktop_app.store import papers
 from desktop_app.store.library import Library
 from desktop_app.ui.import_preview.prospect import Decisions, Group, Outcome, Prospect
+from tests import build
 from tests.ui.import_preview import prospects
 
 
@@ -42,6 +44,16 @@ def test_a_record_without_a_title_is_a_problem(library: Library) -> None:
 def test_records_of_one_work_are_counted_once(library: Library) -> None:
     found = prospects.prospect(library, [prospects.NEW, prospects.NEW])
     assert (found.size(Group.NEW), found.size(Group.PRESENT)) == (1, 1)
+
+
+def test_what_is_in_the_bin_is_told_to_come_back(library: Library) -> None:
+    [paper] = build.add(library, prospects.HELD[0])
+    with library.change("Move to the bin"):
+        papers.put_in_bin(library, [paper])
+    found = prospects.prospect(library, [prospects.PRESENT, prospects.PRESENT, prospects.NEW])
+    sizes = {group: found.size(group) for group in Group if found.size(group)}
+    assert sizes == {Group.NEW: 1, Group.PRESENT: 1, Group.BINNED: 1}
+    assert Decisions(found).outcome() == Outcome(added=1, versions=0, completed=1, returned=1)
 
 
 def test_nothing_said_means_that_the_rules_decide(prospect: Prospect) -> None:
