@@ -91,7 +91,7 @@ _FILE: dict[type[incoming.ImportFailed], str] = {
     incoming.NothingInside: ("No file in {path} is one that papers could be read from. " + _READS),
     incoming.LibraryFolder: (
         "{path} is a whole library in plain files, which is not imported but built again as a"
-        " library of its own: by File > Build a library in the window, or by `carrel rebuild`."
+        " library of its own: by File > Build a library from plain files, or by carrel rebuild."
     ),
     incoming.UnreadableFile: "{path} could not be read: {detail}. See who may read it.",
     incoming.EmptyFile: "{path} is empty. Save what it should hold again, and import that file.",

@@ -163,7 +163,7 @@ def _checked(path: Path, format_: Format, text: str) -> Reading:
     if format_ is Format.PAPERS_PAGE:
         from desktop_app.formats import papers_page
 
-        if not papers_page.plausible(drafts, problems):
+        if not drafts or not papers_page.plausible(drafts, problems):
             raise incoming.NoPage(path)
     elif not drafts and not problems:
         raise incoming.NoEntries(path, format_)

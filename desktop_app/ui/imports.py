@@ -36,15 +36,16 @@ Job = Iterator[importing.Progress] | Iterator[web_annotations.Progress]
 class Imports(QObject):
     """Gathers what is given, and runs one job after the other, each step a small transaction.
 
-    ``gathering`` carries what is being done before there is a job, how much of it is done and of
-    how much; the words are empty when it has ended. ``gathered`` carries a Gathered; where it
-    has a prospect, the next gesture waits until `accept` or `drop` is called. ``began`` and
-    ``idle`` part times with jobs from times without. ``progressed`` carries how far the present
-    job is, ``finished`` the name and Result of an import, ``undone`` the number of papers an
-    undone import took along, ``brought`` the name and Result of a file of Web Annotations,
-    ``refused`` the error of what could not be done.
+    ``given`` tells that the reader gave something more. ``gathering`` carries what is being done
+    before there is a job, how much of it is done and of how much; the words are empty when it
+    has ended. ``gathered`` carries a Gathered; where it has a prospect, the next gesture waits
+    until `accept` or `drop` is called. ``began`` and ``idle`` part times with jobs from times
+    without. ``progressed`` carries how far the present job is, ``finished`` the name and Result
+    of an import, ``undone`` the number of papers an undone import took along, ``brought`` the
+    name and Result of a file of Web Annotations, ``refused`` the error of what could not be done.
     """
 
+    given = Signal()
     gathering = Signal(str, int, int)
     gathered = Signal(object)
     began = Signal()
@@ -122,6 +123,7 @@ class Imports(QObject):
 
     def _give(self, start: Callable[[Gesture], None]) -> None:
         self._given.append(start)
+        self.given.emit()
         self._begin_next()
 
     def _begin_next(self) -> None:
@@ -168,6 +170,16 @@ class Imports(QObject):
     def empty_bin(self) -> None:
         """Delete what is in the bin for good."""
         self._enqueue("", binning.Emptying(self._changes.library))
+
+    @property
+    def importing(self) -> bool:
+        """Whether the job under way is an import, which can be stopped."""
+        return bool(self._jobs) and isinstance(self._jobs[0][1], Import)
+
+    def stop(self) -> None:
+        """End the import under way with what it has stored so far."""
+        if self.importing:
+            self._end(*self._jobs[0])
 
     @property
     def busy(self) -> bool:

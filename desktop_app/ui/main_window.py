@@ -163,9 +163,6 @@ class MainWindow(QMainWindow):
         self.document.said.connect(self.status.say)
         self.document.export_wanted.connect(self.actions_table["export-highlights"].trigger)
         self.attaching.attached.connect(lambda _: self.document.refresh())
-        self.imports.progressed.connect(
-            lambda p: self.status.show_job(self.tr("Importing"), p.done, p.total)
-        )
         self.imports.idle.connect(self.indexer.wake)
         self.changes.changed.connect(self._on_notice)
         refusing = (self.changes.failed, self.imports.refused, self.attaching.refused)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.core.papers import Problem
 from desktop_app.core.query import Query, Term
 from desktop_app.services.annotations import Result as Brought
-from desktop_app.services.importing import Result
+from desktop_app.services.importing import Progress, Result
 from desktop_app.store import sources
 from desktop_app.ui import phrases
 from desktop_app.ui.gestures import Gathered
@@ -33,6 +33,7 @@ class PapersIn(QObject):
         self._window, self._imports = window, window.imports
         self._opens = False  # whether the paper that comes in next is to be opened
         imports = self._imports
+        imports.given.connect(window.desk.error_bar.dismiss)  # what it tells is past
         imports.gathering.connect(
             lambda words, done, total: window.status.show_job(
                 words, done, total, cancel=imports.cancel
@@ -42,7 +43,8 @@ class PapersIn(QObject):
         imports.finished.connect(self._tell_result)
         imports.brought.connect(self._tell_brought)
         imports.undone.connect(self.tell_undone)
-        imports.idle.connect(lambda: window.status.show_job("", 0, 0))
+        imports.progressed.connect(self._show_progress)
+        imports.idle.connect(self._show_no_progress)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what the actions of the table do, by their names."""
@@ -123,6 +125,16 @@ class PapersIn(QObject):
             self._tell_problems(gathered.name, gathered.problems)
 
     # What came of it
+
+    def _show_progress(self, progress: Progress) -> None:
+        """Show how far a job is; an import can be stopped, and keeps what it has stored."""
+        stop = self._imports.stop if self._imports.importing else None
+        words = self.tr("Importing")
+        self._window.status.show_job(words, progress.done, progress.total, cancel=stop)
+
+    def _show_no_progress(self) -> None:
+        for cancel in (None, self._imports.stop):
+            self._window.status.show_job("", 0, 0, cancel=cancel)
 
     def _tell_result(self, name: str, result: Result) -> None:
         """Say what an import did, and what it left out and why."""

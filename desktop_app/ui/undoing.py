@@ -54,6 +54,9 @@ class Undoing(QObject):
         """Take back the last change, what is being typed included."""
         self._window.flush()
         self._window.undo_bar.dismiss()
+        imports = self._window.imports
+        if imports.importing and self._began_after is self._last_step():
+            imports.stop()  # and what it brought so far is the last thing done
         if self._jobs and self._jobs[-1].after is self._last_step():
             self._jobs.pop().take_back()
         elif self._library.undo_label is None:

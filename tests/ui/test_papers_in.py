@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.papers import is_placeholder
 from desktop_app.core.query import parse
+from desktop_app.services.gathering import Reading
 from desktop_app.store import documents, identity, papers, search, versions
 from desktop_app.ui.import_preview.dialog import PreviewDialog
 from desktop_app.ui.import_preview.prospect import Group
@@ -265,4 +266,36 @@ def test_gathering_shows_its_progress_and_can_be_cancelled(
     qtbot.wait(200)
     assert not window.status.cancel.isVisible()
     assert not is_previewed(window)
+    assert papers.count(window.library) == 0
+
+
+def importing(window: MainWindow, qtbot: QtBot, count: int = 400) -> None:
+    """Begin an import, and wait until it has stored something."""
+    drafts = tuple(build.draft(f"Leeks of kind {n}", citekey=f"k{n}") for n in range(count))
+    with qtbot.waitSignal(window.imports.progressed, timeout=TIMEOUT):
+        window.imports.store(Reading("many.bib", drafts))
+
+
+def test_an_import_can_be_stopped_and_keeps_what_it_stored(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    importing(window, qtbot)
+    assert window.status.cancel.isVisible()
+    with qtbot.waitSignal(window.imports.idle, timeout=TIMEOUT):
+        window.status.cancel.click()
+    assert 0 < papers.count(window.library) < 400
+    assert not window.status.cancel.isVisible()
+    assert "added" in window.undo_bar.sentence
+
+
+def test_undo_takes_back_the_import_under_way(window: MainWindow, qtbot: QtBot) -> None:
+    window.imports.store(Reading("first.bib", (build.draft("Peas"),)))
+    qtbot.waitUntil(lambda: not window.imports.busy)
+    importing(window, qtbot)
+    with qtbot.waitSignal(window.imports.undone, timeout=TIMEOUT):
+        window.actions_table["undo"].trigger()
+    qtbot.waitUntil(lambda: not window.imports.busy)
+    assert papers.count(window.library) == 1
+    with qtbot.waitSignal(window.imports.undone, timeout=TIMEOUT):
+        window.actions_table["undo"].trigger()
     assert papers.count(window.library) == 0
