@@ -10,7 +10,7 @@ from desktop_app.engines import pdf_head
 from desktop_app.engines.lanes import ProcessLane, WorkerDied
 from desktop_app.engines.pdf_files import NoPages, PasswordNeeded, PasswordWrong, PdfError
 
-LIMIT_S = 20.0  # for one file; most take a tenth of a second
+LIMIT_S = 5.0  # for one file; most take a tenth of a second
 
 LOCKED = "this file opens only with a password; only its name is known"
 NO_PAGES = "this file has no pages; only its name is known"
