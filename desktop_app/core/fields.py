@@ -8,6 +8,7 @@ it, as ``bibtex:owner`` or ``ris:M1``, and comes out again in that format.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from desktop_app.core.papers import Field
 
@@ -104,7 +105,9 @@ def ordered(fields: Iterable[Field]) -> tuple[Field, ...]:
     for name, value in fields:
         if value and name not in kept:
             kept[name] = value
-    return tuple(
-        Field(name, kept[name])
-        for name in sorted(kept, key=lambda n: (_PLACES.get(n, len(_PLACES)), n))
-    )
+    return tuple(Field(name, kept[name]) for name in sorted(kept, key=_place))
+
+
+@lru_cache(maxsize=1024)  # records of one source have the same fields
+def _place(name: str) -> tuple[int, str]:
+    return _PLACES.get(name, len(_PLACES)), name

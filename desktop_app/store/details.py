@@ -17,13 +17,14 @@ from desktop_app.store.library import Library
 def add(library: Library, paper: PaperId, draft: Draft) -> None:
     """Give a new paper the details of a clean draft."""
     _add_authors(library, paper, draft.authors)
-    _add_contributors(library, paper, draft.contributors)
-    _add_links(library, paper, draft.links)
+    if draft.contributors:
+        _add_contributors(library, paper, draft.contributors)
+    if draft.links:
+        _add_links(library, paper, draft.links)
     _add_fields(library, paper, draft.fields)
-    library.db.conn.executemany(
-        "INSERT INTO identifier (paper_id, scheme, value) VALUES (?, ?, ?)",
-        [(paper, scheme, value) for scheme, value in _identifiers(draft) if value],
-    )
+    for scheme, value in _identifiers(draft):
+        if value is not None:
+            _set_identifier(library, paper, scheme, value)
 
 
 def change(library: Library, paper: PaperId, draft: Draft) -> None:
