@@ -30,12 +30,7 @@ _WRITTEN_APART = frozenset(
 )
 
 
-def write(papers: Iterable[Paper], *, biblatex: bool = False) -> str:
-    """Write papers as a bibliography."""
-    return "".join(parts(papers, biblatex=biblatex))
-
-
-def parts(papers: Iterable[Paper], *, biblatex: bool = False) -> Iterator[str]:
+def write(papers: Iterable[Paper], *, biblatex: bool = False) -> Iterator[str]:
     """Write a bibliography paper by paper."""
     for number, paper in enumerate(papers):
         written = entry(paper, biblatex=biblatex)

@@ -64,12 +64,7 @@ def _read(record: json_records.Record, drafts: list[Draft], problems: list[Probl
     problems += (Problem(record.line, reason, kept=True) for reason in unread)
 
 
-def write(papers: Iterable[Paper]) -> str:
-    """Write papers as an array of records."""
-    return "".join(parts(papers))
-
-
-def parts(papers: Iterable[Paper]) -> Iterator[str]:
+def write(papers: Iterable[Paper]) -> Iterator[str]:
     """Write the array record by record."""
     opening, ending = "[\n  ", "[]\n"
     for paper in papers:

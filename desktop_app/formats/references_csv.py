@@ -42,12 +42,7 @@ _FIELDS = (fields.VOLUME, fields.ISSUE, fields.PAGE, fields.PUBLISHER)
 _FORMULA = re.compile(r"\s*[=+\-@](?!\s*\d*(?:[.,]\d+)?\s*$)")
 
 
-def write(papers: Iterable[Paper]) -> str:
-    """Write a row for each paper below the names of the columns."""
-    return "".join(parts(papers))
-
-
-def parts(papers: Iterable[Paper]) -> Iterator[str]:
+def write(papers: Iterable[Paper]) -> Iterator[str]:
     """Write the table row by row."""
     yield _MARK + _line(COLUMNS)
     yield from (_line(_row(paper)) for paper in papers)

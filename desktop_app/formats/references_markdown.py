@@ -9,12 +9,7 @@ from desktop_app.core.papers import Paper
 from desktop_app.formats import paper_markdown
 
 
-def write(papers: Iterable[Paper]) -> str:
-    """Write a line for each paper."""
-    return "".join(parts(papers))
-
-
-def parts(papers: Iterable[Paper]) -> Iterator[str]:
+def write(papers: Iterable[Paper]) -> Iterator[str]:
     """Write the lines one by one."""
     return (f"- {_reference(paper)}\n" for paper in papers)
 

@@ -17,12 +17,7 @@ _CENTRAL = "https://pmc.ncbi.nlm.nih.gov/articles/"
 _TAGS = {role: tag for tag, role in reversed(ris.ROLES.items())}
 
 
-def write(papers: Iterable[Paper]) -> str:
-    """Write one record for each paper."""
-    return "".join(parts(papers))
-
-
-def parts(papers: Iterable[Paper]) -> Iterator[str]:
+def write(papers: Iterable[Paper]) -> Iterator[str]:
     """Write the records one by one."""
     return map(_record, papers)
 

@@ -118,19 +118,19 @@ def _writer(style: Style) -> Callable[[Iterable[Paper]], Iterator[str]]:
     if style in (Style.BIBTEX, Style.BIBLATEX):
         from desktop_app.formats import bibtex_writing
 
-        return partial(bibtex_writing.parts, biblatex=style is Style.BIBLATEX)
+        return partial(bibtex_writing.write, biblatex=style is Style.BIBLATEX)
     if style is Style.RIS:
         from desktop_app.formats import ris_writing
 
-        return ris_writing.parts
+        return ris_writing.write
     if style is Style.CSL_JSON:
         from desktop_app.formats import csl_json
 
-        return csl_json.parts
+        return csl_json.write
     if style is Style.CSV:
         from desktop_app.formats import references_csv
 
-        return references_csv.parts
+        return references_csv.write
     from desktop_app.formats import references_markdown
 
-    return references_markdown.parts
+    return references_markdown.write

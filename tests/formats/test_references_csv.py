@@ -36,7 +36,7 @@ def _paper(**said: Any) -> Paper:
 
 
 def _rows(*papers: Paper) -> list[dict[str, str]]:
-    text = references_csv.write(papers)
+    text = "".join(references_csv.write(papers))
     assert text.startswith("\ufeffkey,citation key,title,")
     return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline="")))
 
@@ -77,8 +77,8 @@ def test_a_paper_is_a_row() -> None:
 
 
 def test_rows_end_as_the_standard_says() -> None:
-    assert references_csv.write([]).endswith("publisher\r\n")
-    assert references_csv.write([_paper()]).count("\r\n") == 2
+    assert "".join(references_csv.write([])).endswith("publisher\r\n")
+    assert "".join(references_csv.write([_paper()])).count("\r\n") == 2
 
 
 @pytest.mark.parametrize(

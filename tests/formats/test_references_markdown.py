@@ -33,7 +33,9 @@ def _paper(**said: Any) -> Paper:
 
 
 def test_a_reference_is_a_line_with_a_link() -> None:
-    text = references_markdown.write([_paper(arxiv="2401.12345"), _paper(doi="10.1000/a(<b>)")])
+    text = "".join(
+        references_markdown.write([_paper(arxiv="2401.12345"), _paper(doi="10.1000/a(<b>)")])
+    )
     assert text.splitlines() == [
         "- Ann Lee (2020). On \\*leeks\\* \\[1\\]."
         " [arXiv:2401.12345](<https://arxiv.org/abs/2401.12345>).",
@@ -43,14 +45,14 @@ def test_a_reference_is_a_line_with_a_link() -> None:
 
 
 def test_a_paper_without_identifier_is_followed_by_its_address() -> None:
-    text = references_markdown.write([_paper(links=(Link("https://a.org/x"),))])
+    text = "".join(references_markdown.write([_paper(links=(Link("https://a.org/x"),))]))
     assert text == "- Ann Lee (2020). On \\*leeks\\* \\[1\\]. <https://a.org/x>\n"
-    assert references_markdown.write([_paper()]).endswith("\\[1\\].\n")
-    assert references_markdown.write([]) == ""
+    assert "".join(references_markdown.write([_paper()])).endswith("\\[1\\].\n")
+    assert "".join(references_markdown.write([])) == ""
 
 
 def test_what_is_shown_is_the_citation() -> None:
     paper = _paper(arxiv="2401.12345", title="_A_ <b>B</b> # 1. C", venue="J. of X")
-    html = markdown.to_html(references_markdown.write([paper]))
+    html = markdown.to_html("".join(references_markdown.write([paper])))
     shown = html.replace("&lt;", "<").replace("&gt;", ">")
     assert citation.whole(paper).split(". arXiv")[0] in shown
