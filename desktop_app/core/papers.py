@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple, NewType
+from typing import NamedTuple, NewType, Protocol
 from urllib.parse import unquote
 
 from desktop_app.core import text
@@ -286,7 +286,18 @@ def placeholder(doi: str | None, arxiv: str | None) -> str:
     return f"arXiv:{arxiv}" if arxiv else f"doi:{doi}"
 
 
-def is_placeholder(paper: Paper | Draft) -> bool:
+class _Named(Protocol):
+    """What has a title and identifiers."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def doi(self) -> str | None: ...
+    @property
+    def arxiv(self) -> str | None: ...
+
+
+def is_placeholder(paper: _Named) -> bool:
     """Tell whether a paper is still to be completed: its title is but what it is found by."""
     if not (paper.arxiv or paper.doi):
         return False

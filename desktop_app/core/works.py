@@ -8,15 +8,15 @@ same by their titles alone are versions. What is near to that may be the same, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from rapidfuzz import fuzz
 
 from desktop_app.core import text, titles
-from desktop_app.core.papers import Author, arxiv_of_doi
+from desktop_app.core.papers import Author, Draft, arxiv_of_doi, is_placeholder
 from desktop_app.core.preprints import Form, form
 
 ALIKE = 0.9
@@ -68,6 +68,21 @@ class Work:
     arxiv: str | None = None
     venue: str | None = None
     kind: str = ""
+
+
+T = TypeVar("T", Draft, Work)
+_GAPS = ("authors", "year", "venue", "doi", "arxiv", "kind")
+
+
+def completed(known: T, record: T) -> T:
+    """Give what is known with its gaps filled by a record of the same work, abstract apart.
+
+    Whatever is known stays, but for the title of one that was only known by its identifier.
+    """
+    filled: dict[str, Any] = {n: getattr(known, n) or getattr(record, n) for n in _GAPS}
+    if is_placeholder(known) and not is_placeholder(record):
+        filled["title"] = record.title
+    return replace(known, **filled)
 
 
 class _Traits(NamedTuple):

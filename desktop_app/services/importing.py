@@ -8,8 +8,8 @@ from enum import StrEnum
 from time import perf_counter
 from typing import NamedTuple
 
-from desktop_app.core import fields, text
-from desktop_app.core.papers import Draft, Paper, PaperId, Problem, as_draft, is_placeholder
+from desktop_app.core import fields, text, works
+from desktop_app.core.papers import Draft, Paper, PaperId, Problem, as_draft
 from desktop_app.core.works import Relation
 from desktop_app.services import attaching
 from desktop_app.services.attaching import Taken
@@ -290,18 +290,10 @@ def _add_notes(library: Library, paper: PaperId, wordings: tuple[str, ...]) -> N
 def _fill_in(library: Library, known: Paper, draft: Draft) -> None:
     """Add what a source knows of a stored paper and the library does not yet."""
     present, draft = as_draft(known), papers.clean(draft)
-    named = is_placeholder(present) and not is_placeholder(draft)
     fuller = replace(
-        present,
-        title=draft.title if named else present.title,
-        authors=known.authors or draft.authors,
-        year=known.year or draft.year,
-        venue=known.venue or draft.venue,
-        doi=known.doi or draft.doi,
-        arxiv=known.arxiv or draft.arxiv,
+        works.completed(present, draft),
         links=known.links or draft.links,
         votes=known.votes if draft.votes is None else draft.votes,
-        kind=known.kind or draft.kind,
         contributors=known.contributors or draft.contributors,
         fields=fields.ordered((*known.fields, *draft.fields)),
     )

@@ -141,16 +141,8 @@ class Matcher:
         """Complete what is there by a record of it, as the import will."""
         was = known.work
         longer = not was.abstract.startswith(wanted.abstract)
-        work = replace(
-            was,
-            abstract=wanted.abstract if longer else was.abstract,
-            authors=was.authors or wanted.authors,
-            year=was.year or wanted.year,
-            venue=was.venue or wanted.venue,
-            doi=was.doi or wanted.doi,
-            arxiv=was.arxiv or wanted.arxiv,
-            kind=was.kind or wanted.kind,
-        )
+        abstract = wanted.abstract if longer else was.abstract
+        work = replace(works.completed(was, wanted), abstract=abstract)
         if work != was or known.binned:
             self._bring(Known(known.paper, work))
         if known.binned:

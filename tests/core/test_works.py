@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from desktop_app.core import works
 from desktop_app.core.papers import Author
 from desktop_app.core.works import Work, likeness, same
 
@@ -54,3 +55,22 @@ def test_titles_of_signs_alone_are_not_one_title() -> None:
 def test_likeness_runs_from_nought_to_one() -> None:
     assert likeness(TEXT, TEXT.upper()) == 1
     assert 0 <= likeness(TEXT, OTHER) < 0.9
+
+
+def test_a_record_fills_gaps_and_changes_nothing_else() -> None:
+    known = Work("Leeks", "Words.", (Author("Lee"),), None, None, "2401.00001")
+    record = Work("Slow leeks", "Other.", (Author("Kim"),), 2024, "10.1000/a", "2401.9", "Soup")
+    done = works.completed(known, record)
+    assert (done.title, done.abstract, done.authors) == ("Leeks", "Words.", (Author("Lee"),))
+    assert (done.year, done.doi, done.arxiv, done.venue) == (
+        2024,
+        "10.1000/a",
+        "2401.00001",
+        "Soup",
+    )
+
+
+def test_what_was_known_by_its_identifier_alone_gets_its_title() -> None:
+    bare = Work("doi:10.1000/a", "", doi="10.1000/a")
+    assert works.completed(bare, Work("Slow leeks", "", doi="10.1000/a")).title == "Slow leeks"
+    assert works.completed(bare, bare) == bare
