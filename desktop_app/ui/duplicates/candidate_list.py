@@ -16,9 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QHoverEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,6 +26,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.duplicates import words
 from desktop_app.ui.duplicates.candidate_model import CandidateModel, Role
 from desktop_app.ui.widgets import drawing
+from desktop_app.ui.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,27 +39,17 @@ _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CandidateList(QListView):
+class CandidateList(PaintedList):
     """Rows of candidates; the one moved to is kept. ``opened`` carries a paper."""
 
     opened = Signal(object)
     back_wanted = Signal()
 
     def __init__(self, model: CandidateModel) -> None:
-        super().__init__()
-        self._model = model
-        self._painter = _Rows(model)
-        self.setModel(model)
-        self.setItemDelegate(self._painter)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
+        painter = _Rows(model)
+        super().__init__(model, painter)
+        self._model, self._painter = model, painter
         self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self.tr("Papers, of which one is kept"))
         self.selectionModel().currentChanged.connect(lambda now, _: model.keep(now.row()))
         self.doubleClicked.connect(lambda index: self.opened.emit(model.paper(index.row())))

@@ -12,9 +12,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.ui import theme
 from desktop_app.ui.duplicates.group_model import GroupModel, Role
 from desktop_app.ui.widgets import drawing
+from desktop_app.ui.widgets.painted_list import PaintedList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,7 +30,7 @@ _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class GroupList(QListView):
+class GroupList(PaintedList):
     """Groups in rows of one height, so that thousands are laid out at once.
 
     ``chosen`` carries the row that is the current one, or -1; ``papers_wanted`` asks for the
@@ -43,19 +41,8 @@ class GroupList(QListView):
     papers_wanted = Signal()
 
     def __init__(self, model: GroupModel) -> None:
-        super().__init__()
+        super().__init__(model, _Rows())
         self._model = model
-        self._rows = _Rows()
-        self.setModel(model)
-        self.setItemDelegate(self._rows)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self.tr("Groups of papers that may be one work"))
         self.selectionModel().currentChanged.connect(lambda now, _: self.chosen.emit(now.row()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QHoverEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView
 
 from desktop_app.services.importing import Act
 from desktop_app.ui import theme
@@ -12,6 +12,7 @@ from desktop_app.ui.import_preview import delegate
 from desktop_app.ui.import_preview.delegate import PreviewDelegate
 from desktop_app.ui.import_preview.model import PreviewModel
 from desktop_app.ui.import_preview.prospect import ASKED, Group
+from desktop_app.ui.widgets.painted_list import PaintedList
 
 _SAYS = {
     Qt.Key.Key_1: Act.COMPLETE,
@@ -24,27 +25,18 @@ _SAYS = {
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 
 
-class PreviewList(QListView):
+class PreviewList(PaintedList):
     """Rows of one group. ``chosen`` carries the row that is the current one, or -1."""
 
     chosen = Signal(int)
 
     def __init__(self, model: PreviewModel) -> None:
-        super().__init__()
-        self._model = model
-        self._painter = PreviewDelegate(model)
-        self.setModel(model)
-        self.setItemDelegate(self._painter)
-        self.setUniformItemSizes(True)  # so that a hundred thousand are laid out at once
+        painter = PreviewDelegate(model)
+        super().__init__(model, painter)
+        self._model, self._painter = model, painter
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(theme.scaled(20))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self.tr("Records"))
         self.selectionModel().currentChanged.connect(lambda now, _: self.chosen.emit(now.row()))
 
