@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -146,3 +147,14 @@ def test_a_format_can_be_named(folder: Path, tmp_path: Path) -> None:
     [row] = library.db.conn.execute("SELECT id FROM paper WHERE title = 'Slow leeks'").fetchall()
     assert papers.get(library, row[0]).kind == "article-journal"
     library.close()
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_garbage_is_collected_afterwards_as_before(folder: Path, bib: Path, collects: bool) -> None:
+    was = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        run(folder, "import", bib)
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if was else gc.disable)()

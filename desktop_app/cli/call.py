@@ -68,12 +68,17 @@ class Call:
 
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: among many records that are all kept that takes long."""
+    """Look for no garbage meanwhile: among many records that are all kept that takes long.
+
+    Where nothing looked for it before, nothing does afterwards.
+    """
+    was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was:
+            gc.enable()
 
 
 def embed(library: Library, *, quiet: bool) -> int:
