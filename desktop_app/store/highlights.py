@@ -12,7 +12,7 @@ from desktop_app.core import text
 from desktop_app.core.documents import Box, DocumentId
 from desktop_app.core.highlights import Anchor, Highlight, HighlightId, Selector, Style
 from desktop_app.core.papers import PaperId
-from desktop_app.store import abstracts, reading, search
+from desktop_app.store import abstracts, reading, search_texts
 from desktop_app.store.library import Library
 
 _COLUMNS = (
@@ -196,9 +196,10 @@ def unsettled(library: Library, paper: PaperId | None = None) -> list[Highlight]
 
     Without a `paper` those of all papers that are not in the bin, paper by paper.
     """
+    of_all = "?1 IS NULL AND paper_id IN (SELECT id FROM paper WHERE binned_at IS NULL)"
     condition = (
-        "anchor <> 'anchored' AND NOT kept AND document_id IS NULL AND CASE WHEN ?1 IS NULL"
-        " THEN paper_id IN (SELECT id FROM paper WHERE binned_at IS NULL) ELSE paper_id = ?1 END"
+        "anchor <> 'anchored' AND NOT kept AND document_id IS NULL AND"
+        f" {of_all if paper is None else 'paper_id = ?1'}"
     )
     return sorted(_list(library, condition, paper), key=lambda highlight: highlight.paper)
 
@@ -297,13 +298,13 @@ def keep(library: Library, highlight: HighlightId) -> None:
 
 def remove(library: Library, highlight: HighlightId) -> None:
     """Delete a highlight with its comment."""
-    search.remove(library, "highlight", highlight)
+    search_texts.remove(library, "highlight", highlight)
     library.db.conn.execute("DELETE FROM highlight WHERE id = ?", (highlight,))
 
 
 def _reindex(library: Library, highlight: HighlightId) -> None:
     found = get(library, highlight)
-    search.put(
+    search_texts.put(
         library,
         found.paper,
         "highlight",

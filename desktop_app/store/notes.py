@@ -12,7 +12,7 @@ from desktop_app.core.highlights import HighlightId
 from desktop_app.core.notes import Backlink, Destination, Link, Note, NoteId, Row, Suggestion
 from desktop_app.core.papers import PaperId
 from desktop_app.core.whole import WholeNote
-from desktop_app.store import reading, search
+from desktop_app.store import reading, search_texts
 from desktop_app.store.library import Library
 
 _COLUMNS = "id, key, paper_id, title, text, added_at, changed_at, binned_at IS NOT NULL"
@@ -41,7 +41,7 @@ def put(library: Library, paper: PaperId, markdown: str) -> None:
     row = run("SELECT id, text FROM note WHERE paper_id = ?", (paper,)).fetchone()
     if not markdown.strip():
         if row:
-            search.remove(library, "note", row[0])
+            search_texts.remove(library, "note", row[0])
             run("DELETE FROM note WHERE id = ?", (row[0],))
         return
     if row is None:
@@ -222,7 +222,7 @@ def _derive(
     library: Library, note: NoteId, paper: PaperId | None, title: str, markdown: str
 ) -> None:
     """Bring what is looked up of a note up to date: its words and its links."""
-    search.put(library, paper, "note", note, title=title, body=markdown)
+    search_texts.put(library, paper, "note", note, title=title, body=markdown)
     run = library.db.conn.execute
     wanted = dict.fromkeys(target for link in core.links(markdown) for target in link.targets)
     present = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -24,10 +25,11 @@ from desktop_app.core.papers import (
     normal_arxiv,
     normal_doi,
 )
-from desktop_app.store import abstracts, citekeys, details, organise, search
+from desktop_app.store import abstracts, citekeys, details, organise, search_texts
 from desktop_app.store.library import Library
 from desktop_app.store.sources import SourceId
 
+_SLICE = 500  # papers looked at before it is seen that one of them differs
 _STATE = (
     "CASE WHEN EXISTS (SELECT 1 FROM queue_entry q WHERE q.paper_id = p.id)"
     " THEN 'queued' ELSE p.state END"
@@ -86,7 +88,7 @@ def columns(draft: Draft) -> dict[str, Any]:
 
 def index(library: Library, papers: Mapping[PaperId, Draft]) -> None:
     """Make papers searchable; many at once are indexed in a fraction of the time."""
-    search.put_all(library, [_text(paper, clean(draft)) for paper, draft in papers.items()])
+    search_texts.put_all(library, [_text(paper, clean(draft)) for paper, draft in papers.items()])
 
 
 def edit(library: Library, paper: PaperId, draft: Draft) -> None:
@@ -153,7 +155,7 @@ def reindex(library: Library, paper: PaperId) -> None:
     """Bring what is derived from a paper's texts up to date: search text, hash, word count."""
     found = as_draft(get(library, paper))
     _update(library, paper, text_hash=_hash(found), words=_count_words(found))
-    search.put_all(library, [_text(paper, found)])
+    search_texts.put_all(library, [_text(paper, found)])
 
 
 def get(library: Library, paper: PaperId) -> Paper:
@@ -217,6 +219,18 @@ def star(library: Library, papers: Iterable[PaperId], starred: bool) -> None:
         _update(library, paper, starred=int(starred))
 
 
+def are_starred(library: Library, papers: Sequence[PaperId]) -> bool:
+    """Tell whether papers are all starred."""
+    return not any(
+        library.db.conn.execute(
+            "SELECT 1 FROM paper WHERE id IN (SELECT value FROM json_each(?)) AND NOT starred"
+            " LIMIT 1",
+            (json.dumps(papers[first : first + _SLICE]),),
+        ).fetchone()
+        for first in range(0, len(papers), _SLICE)
+    )
+
+
 def put_in_bin(library: Library, papers: Iterable[PaperId]) -> None:
     """Move papers to the bin, from where they can come back whole."""
     stamp = library.now()
@@ -256,9 +270,10 @@ def delete_for_good(library: Library, papers: Sequence[PaperId]) -> None:
         )
 
 
-def count(library: Library) -> int:
-    """Count the papers that are not in the bin."""
-    row = library.db.conn.execute("SELECT count(*) FROM paper WHERE binned_at IS NULL").fetchone()
+def count(library: Library, *, binned: bool = False) -> int:
+    """Count the papers that are not in the bin, or those in it."""
+    there = "IS NOT NULL" if binned else "IS NULL"
+    row = library.db.conn.execute(f"SELECT count(*) FROM paper WHERE binned_at {there}").fetchone()
     return int(row[0])
 
 
@@ -270,10 +285,10 @@ def _count_words(draft: Draft) -> int:
     return len(text.words(f"{draft.title} {draft.abstract or ''}"))
 
 
-def _text(paper: PaperId, draft: Draft) -> search.Text:
+def _text(paper: PaperId, draft: Draft) -> search_texts.Text:
     people = (*draft.authors, *(c.name for c in draft.contributors))
     names = " ".join(filter(None, [*map(str, people), draft.venue, draft.doi, draft.arxiv]))
-    return search.Text(paper, "paper", paper, draft.title, names, draft.abstract or "")
+    return search_texts.Text(paper, "paper", paper, draft.title, names, draft.abstract or "")
 
 
 def _insert(library: Library, table: str, **values: Any) -> int:

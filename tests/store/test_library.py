@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.core.query import parse
 from desktop_app.store import errors, opening, organise, papers, reading, search, sources
 from desktop_app.store.library import Cause, Library, Notice, new_key
 from tests import build
@@ -268,7 +269,7 @@ def test_what_is_searched_is_written_with_the_change(library: Library) -> None:
     [paper] = build.add(library, build.draft())
     with library.change("Edit"):
         papers.edit(library, paper, build.draft("Quick gradients"))
-    query = search.queries.parse("quick ")
+    query = parse("quick ")
     assert search.papers(library, query) == [paper]
     library.undo()
     assert search.papers(library, query) == []

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from hypothesis import example, given
 
-from desktop_app.core.papers import Author, PaperId, State
+from desktop_app.core.papers import Author, Link, LinkKind, PaperId, State
 from desktop_app.core.query import parse
-from desktop_app.store import highlights, notes, organise, papers, queue, search, sources
+from desktop_app.core.queue import Outcome, Planned, Reason
+from desktop_app.store import highlights, notes, organise, papers, plan, queue, search, sources
 from desktop_app.store.library import Library
 from tests import build
 from tests.core.test_query import ANY, PIECES
@@ -18,8 +19,19 @@ from tests.core.test_query import ANY, PIECES
 def few(library: Library) -> dict[str, PaperId]:
     """Papers by a short name."""
     drafts = {
-        "slow": build.draft("Slow gradients", year=2022),
-        "fast": build.draft("Fast transformers", year=2024, authors=(Author("Müller", "Jo"),)),
+        "slow": build.draft(
+            "Slow gradients",
+            year=2022,
+            arxiv="2405.20233",
+            links=(Link("https://c.org", LinkKind.CODE),),
+        ),
+        "fast": build.draft(
+            "Fast transformers",
+            year=2024,
+            authors=(Author("Müller", "Jo"),),
+            doi="10.1000/x-1(2)",
+            venue="Proceedings of Depth",
+        ),
         "cjk": build.draft("深度学习模型综述", abstract="관련 연구", authors=(Author("王小明"),)),
         "bare": build.draft("An essay", abstract=None, authors=(), year=None),
     }
@@ -68,6 +80,32 @@ def check(library: Library) -> None:
         ("slow _ gradients ", {"slow", "fast"}),
         ("...", {"slow", "fast", "cjk", "bare"}),
         ("nothing", set()),
+        ("gradient OR essay ", {"slow", "fast", "bare"}),
+        ("transf* (slow OR fast) ", {"fast"}),
+        ("-(slow OR essay) ", {"cjk"}),
+        ("-(slow transformers)", {"slow", "cjk", "bare"}),
+        ("title:slow", {"slow"}),
+        ("abstract:slow", {"slow", "fast"}),
+        ("author:mül*", {"fast"}),
+        ("author:jo author:ann", set()),
+        ("-after:2022", {"slow", "cjk", "bare"}),
+        ("year:2023..", {"fast"}),
+        ("year:..2023", {"slow"}),
+        ("venue:proceedings", {"fast"}),
+        ('venue:"of dep"*', {"fast"}),
+        ("venue:müller", set()),
+        ("10.48550/arXiv.2405.20233", {"slow"}),
+        ("https://arxiv.org/abs/2405.20233v2", {"slow"}),
+        ("arXiv:2405.20233", {"slow"}),
+        ("doi:10.1000/X-1(2)", {"fast"}),
+        ("10.1000/X-1(2)", {"fast"}),
+        ("https://doi.org/10.1000/x-1(2)", {"fast"}),
+        ("id:k1", {"slow"}),
+        ("has:doi OR has:arxiv ", {"slow", "fast"}),
+        ("has:code", {"slow"}),
+        ("-has:abstract", {"bare"}),
+        ("colour:slow OR note: ", set()),
+        ("深", {"cjk"}),
     ],
 )
 def test_a_query_finds(
@@ -101,6 +139,80 @@ def test_tags_and_collections_are_found(library: Library, few: dict[str, PaperId
     assert find(library, 'tag:"late LEARNING"') == [few["slow"]]
     assert find(library, "in:outer") == find(library, "in:inner") == [few["fast"]]
     assert few["slow"] not in find(library, '-tag:"late learning"')
+
+
+def test_what_is_queued_is_found_by_its_day(library: Library, few: dict[str, PaperId]) -> None:
+    slow, fast, cjk, bare = few.values()
+    with library.change("Queue"):
+        queue.add(library, [slow, fast, cjk, bare])
+        queue.set_due(library, [fast], library.today())
+        queue.snooze(library, [cjk], library.today() + timedelta(days=3))
+        plan.put(
+            library,
+            library.today(),
+            [Planned(slow, Reason.PRIORITY), Planned(bare, Reason.PRIORITY)],
+        )
+        plan.settle(library, bare, Outcome.OFF)
+    assert find(library, "queue:today") == [slow]
+    assert find(library, "queue:due") == [fast]
+    assert find(library, "queue:snoozed") == [cjk]
+    assert set(find(library, "queue:later")) == {fast, cjk, bare}
+
+
+def test_a_word_left_out_may_stand_in_any_text(library: Library, few: dict[str, PaperId]) -> None:
+    with library.change("Note"):
+        notes.put(library, few["slow"], "zebra")
+    assert few["slow"] not in find(library, "gradients -zebra")
+    assert find(library, "note:zebra slow") == [few["slow"]]
+    assert find(library, "highlight:zebra") == []
+
+
+def test_a_tag_is_found_without_its_accents(library: Library, few: dict[str, PaperId]) -> None:
+    with library.change("Tag"):
+        organise.tag(library, [few["slow"]], 'Späte "Ä"')
+    assert find(library, 'tag:"spate ""a""" ') == find(library, "tag:SPAT*") == [few["slow"]]
+
+
+def test_texts_are_found_by_kind(library: Library, few: dict[str, PaperId]) -> None:
+    with library.change("Work"):
+        own = notes.add(library, "# Slow days\nzebra")
+        notes.put(library, few["fast"], "slow zebra")
+        mark = highlights.add(library, few["slow"], 0, 200, 1)
+    hits = search.hits(library, parse("slow "), limit=5)
+    assert {(h.kind, h.item) for h in hits} == {
+        *(("paper", p) for p in (few["slow"], few["fast"])),
+        *(("note", n) for n in (own, 2)),
+        ("highlight", mark),
+    }
+    assert [h.item for h in hits if h.kind == "paper"] == [few["slow"], few["fast"]]
+    assert (
+        next(h for h in hits if h.kind == "note" and h.paper is None).text == "# Slow days\nzebra"
+    )
+    assert len(search.hits(library, parse("slow "), limit=1)) == 3
+    assert {h.kind for h in search.hits(library, parse("zebra "), limit=5)} == {"note"}
+    assert {h.item for h in search.hits(library, parse("zebra -slow "), limit=5)} == set()
+    assert [h.paper for h in search.hits(library, parse("zebra year:2024 "), limit=5)] == [
+        few["fast"]
+    ]
+    assert search.hits(library, parse("year:2024"), limit=5) == []
+
+
+def test_too_many_texts_are_given_newest_first(
+    library: Library, few: dict[str, PaperId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with library.change("Work"):
+        own = notes.add(library, "slow")
+        mark = highlights.add(library, few["slow"], 0, 200, 1)
+    monkeypatch.setattr(search, "MOST_RANKED", 1)
+    found = search.find(library, parse("s"), sort="rank")
+    assert (found.broad, found.sort) == (True, "added")
+    assert found.papers == search.papers(library, parse("s"), sort="added")
+    hits = search.hits(library, parse("slow"), limit=2)
+    assert [(h.kind, h.item) for h in hits] == [
+        *(("paper", p) for p in found.papers[:2]),
+        ("highlight", mark),
+        ("note", own),
+    ]
 
 
 def test_a_paper_is_found_once_however_many_of_its_texts_match(
@@ -142,6 +254,11 @@ def test_the_bin_is_searched_apart(library: Library, few: dict[str, PaperId]) ->
 @example("名" * 10_000)
 @example('NEAR("a b", 3) AND OR NOT ^ a* {title names}: + -- /* ')
 @example("author:!!! author:'\" ")
+@example("(a OR (b " * 3_000)
+@example("-(a OR -(b AND tag:x " * 1_000)
+@example("-(a tag:x OR -(b tag:y OR " * 1_000)
+@example("a OR " * 3_000)
+@example('"' + "a " * 5_000)
 def test_no_text_is_too_odd_to_search_for(typed: str) -> None:
     found = search.papers(ODD, parse(typed))
     assert sorted(found) == sorted(search.papers(ODD, parse(typed), sort="rank", limit=5))
