@@ -32,6 +32,7 @@ from desktop_app.store import (
     queue,
     reading,
     review,
+    saved_searches,
     sources,
     subscriptions,
     versions,
@@ -178,6 +179,9 @@ def _organise(made: Library, first: PaperId, second: PaperId, third: PaperId) ->
     organise.recolour_tag(made, tag, 9)
     subscriptions.add(made, "Lunch", subscriptions.Kind.SEARCH, "lunch tag:ml")
     subscriptions.add(made, "Gradients", subscriptions.Kind.TEXT, "slow ones\nand fast ones")
+    saved_searches.add(made, "Lunches", "lunch tag:ml", "-year")
+    first_one = saved_searches.add(made, "Unread", "is:unread")
+    saved_searches.move(made, first_one, 0)
     deeds.set_less_like(made, [second])
 
 

@@ -122,6 +122,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "less_like": {"paper_id": _PAPER},
     "subscription": {"id": _nth("subscription")},
+    "saved_search": {"id": _nth("saved_search")},
 }
 # How often a library was changed is its own affair.
 _WHERE = {"meta": "WHERE t.key NOT IN ('revision', 'records')"}

@@ -277,8 +277,11 @@ def test_similar(run: Run, page: Path, folder: Path) -> None:
     found = answer(run("similar", first, "--json"))
 
     assert [record["id"] for record in found] == [third, second]
-    assert set(found[0]) == {"id", "title", "score", "why"}
+    assert set(found[0]) == {"id", "title", "score", "cosine", "why"}
     assert found[0]["score"] > found[1]["score"]
+    assert answer(run("similar", first, "--limit", 10**6, "--json")) == found
+    assert [r["id"] for r in answer(run("similar", first, second, "--json"))] == [third]
+    check_failure(run("similar", first, "zzz"), "no paper zzz")
     assert len(answer(run("similar", first, "--limit", 1, "--json"))) == 1
     assert run("similar", first).stdout.splitlines()[0].startswith(third)
 
@@ -381,7 +384,7 @@ def test_what_nobody_expected_is_logged(
 
 
 @pytest.mark.parametrize(
-    "words", ["import", "list --no", "nonsense", "done", "similar x --limit 0"]
+    "words", ["import", "list --no", "nonsense", "done", "similar x --limit 0", "similar"]
 )
 def test_wrong_use(run: Run, words: str) -> None:
     assert run(*words.split()).exit_code == 2

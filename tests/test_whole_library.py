@@ -13,11 +13,21 @@ from desktop_app.core.papers import Author, State, as_draft
 from desktop_app.core.queue import Budget, Planned, Priority, Reason
 from desktop_app.services import planning
 from desktop_app.store import highlights, notes, organise, papers, plan, queue, reading, sources
+from desktop_app.store.history import Step
 from tests import build
-from tests.whole import ANY, NAMES, SOME, TEXT, WithDocuments, WithOwnNotes, WithReviews
+from tests.whole import (
+    ANY,
+    NAMES,
+    SOME,
+    TEXT,
+    WithDocuments,
+    WithOwnNotes,
+    WithReviews,
+    WithSavedSearches,
+)
 
 
-class WholeLibrary(WithDocuments, WithOwnNotes, WithReviews):
+class WholeLibrary(WithDocuments, WithOwnNotes, WithReviews, WithSavedSearches):
     """A reader who does anything at any time."""
 
     # Papers and their abstracts
@@ -105,6 +115,15 @@ class WholeLibrary(WithDocuments, WithOwnNotes, WithReviews):
     def tag(self, which: list[int], name: str) -> None:
         with self.change():
             organise.tag(self.library, self.papers(which), name)
+
+    @rule(which=SOME, name=NAMES)
+    def act_part_by_part(self, which: list[int], name: str) -> None:
+        step = Step("Many")
+        for paper in self.papers(which):
+            with self.library.part(step):
+                organise.tag(self.library, [paper], name)
+                queue.done(self.library, [paper])
+                papers.put_in_bin(self.library, [paper])
 
     @rule(which=ANY, name=NAMES, colour=st.integers(1, 9))
     def rename_tag(self, which: int, name: str, colour: int) -> None:

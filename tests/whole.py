@@ -1,4 +1,4 @@
-"""Rules of the stateful test about documents, notes of their own, and reviews."""
+"""Rules of the stateful test about documents, notes of their own, reviews and saved searches."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop_app.core.papers import PaperId
 from desktop_app.core.scheduling import Rating
 from desktop_app.formats.web_annotation_reading import Found
 from desktop_app.services import annotations
-from desktop_app.store import cards, documents, highlights, notes, papers, review
+from desktop_app.store import cards, documents, highlights, notes, papers, review, saved_searches
 from tests import build
 
 WORDS = (
@@ -206,3 +206,28 @@ class WithReviews(Bench):
         for card, memory in review.recomputed(self.library).items():
             if any(line.id == card for line in cards.lines(self.library)):
                 assert cards.get(self.library, card).memory == memory
+
+
+class WithSavedSearches(Bench):
+    """A reader who searches for the same things again."""
+
+    @rule(name=NAMES, words=TEXT, sort=st.sampled_from(["", "title", "-year"]))
+    def save_search(self, name: str, words: str, sort: str) -> None:
+        with self.change():
+            name = saved_searches.free_name(self.library, name)
+            saved_searches.add(self.library, name, words, sort)
+
+    @rule(which=ANY, name=NAMES, words=TEXT, to=st.integers(-1, 5))
+    def change_search(self, which: int, name: str, words: str, to: int) -> None:
+        if saved := self.one("saved_search", which):
+            with self.change():
+                name = saved_searches.free_name(self.library, name)
+                saved_searches.rename(self.library, saved, name)
+                saved_searches.change(self.library, saved, words)
+                saved_searches.move(self.library, saved, to)
+
+    @rule(which=ANY)
+    def remove_search(self, which: int) -> None:
+        if saved := self.one("saved_search", which):
+            with self.change():
+                saved_searches.remove(self.library, saved)

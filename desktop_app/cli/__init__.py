@@ -5,6 +5,7 @@ What a verb needs is imported in it, so that each starts as fast as it can.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -12,23 +13,57 @@ from pathlib import Path
 import click
 
 from desktop_app import __version__, paths, settings, terminal
-from desktop_app.cli import (
-    digest,
-    duplicates,
-    into,
-    nothing,
-    out,
-    papers,
-    reading,
-    references,
-    review,
-    stats,
-    whole,
-)
 from desktop_app.cli.call import Call
 
 
-@click.group(cls=terminal.Verbs, invoke_without_command=True)
+class _Verbs(terminal.Verbs):
+    """The verbs, imported once one is asked for: the window starts without them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the verbs."""
+        self._load()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a verb by its name."""
+        self._load()
+        return super().get_command(ctx, cmd_name)
+
+    def _load(self) -> None:
+        from desktop_app.cli import (
+            digest,
+            duplicates,
+            indexing,
+            into,
+            out,
+            papers,
+            reading,
+            references,
+            review,
+            saved,
+            stats,
+            whole,
+        )
+
+        verbs = (
+            *into.VERBS,
+            *references.VERBS,
+            *papers.VERBS,
+            *saved.VERBS,
+            *indexing.VERBS,
+            *duplicates.VERBS,
+            *reading.VERBS,
+            *review.VERBS,
+            *digest.VERBS,
+            *stats.VERBS,
+            *out.VERBS,
+            *whole.VERBS,
+        )
+        for verb in verbs:
+            self.add_command(verb)
+
+
+@click.group(cls=_Verbs, invoke_without_command=True)
 @click.option(
     "--library",
     "folder",
@@ -49,23 +84,9 @@ def carrel(ctx: click.Context, folder: Path | None) -> None:
         if _has_display():
             _open_window(ctx.obj)
         else:
+            from desktop_app.cli import nothing
+
             nothing.work(ctx.obj)
-
-
-_VERBS = (
-    *into.VERBS,
-    *references.VERBS,
-    *papers.VERBS,
-    *duplicates.VERBS,
-    *reading.VERBS,
-    *review.VERBS,
-    *digest.VERBS,
-    *stats.VERBS,
-    *out.VERBS,
-    *whole.VERBS,
-)
-for _verb in _VERBS:
-    carrel.add_command(_verb)
 
 
 def _has_display() -> bool:
@@ -74,6 +95,7 @@ def _has_display() -> bool:
 
 
 def _open_window(call: Call) -> None:
+    gc.disable()  # a start makes no garbage; the window looks for it from then on
     from desktop_app.ui import app
 
     sys.exit(app.run(call.folder, call.settings))

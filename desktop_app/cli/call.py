@@ -103,6 +103,20 @@ def embed(library: Library, *, quiet: bool) -> int:
     return job.total
 
 
+def embed_text(text: str) -> bytes:
+    """Give the vector of a text that is no paper's, from a worker process."""
+    from desktop_app.engines import embedding, lanes
+
+    if lacking := embedding.missing():
+        raise embedding.ModelMissing(lacking)
+    lane = lanes.ProcessLane("model")
+    try:
+        vector: bytes = lane.submit(embedding.encode, (text,)).result()[0]
+        return vector
+    finally:
+        lane.close()
+
+
 def enqueue(call: Call, library: Library, papers: Sequence[PaperId]) -> int:
     """Queue papers, and plan them for today while there is room; say how many were added."""
     from desktop_app.services import planning

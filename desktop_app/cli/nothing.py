@@ -51,4 +51,5 @@ def _show_similar(library: Library, key: str | None) -> None:
     embed(library, quiet=False)
     for row in records.rows(library, [paper] if paper else search.papers(library, Query())[:1]):
         click.echo(f"\nSimilar to {row.title}")
-        terminal.suggestions(records.near(library, service.Similar(), row.id, SOME))
+        question = service.Question((row.id,))
+        terminal.suggestions(records.near(library, service.Similar(), question, SOME))

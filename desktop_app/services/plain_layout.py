@@ -14,6 +14,8 @@ from desktop_app.services import outgoing
 from desktop_app.store import rows
 from desktop_app.store.rows import Shape
 
+Progress = outgoing.Progress  # of things that were written or read
+
 FORMAT = "carrel library"
 LAYOUT = 1
 
@@ -32,6 +34,7 @@ BEFORE = {
         rows.TAGS,
         rows.COLLECTIONS,
         rows.SUBSCRIPTIONS,
+        rows.SAVED_SEARCHES,
         rows.FORMER_KEYS,
         rows.META_VALUES,
     ),
@@ -48,22 +51,14 @@ This folder is a whole library of Carrel, a program for keeping and reading rese
 plain files that need no program to be read. papers.json holds the papers as CSL-JSON, which
 Zotero and others import; notes holds what was written about them, as Markdown; documents holds
 their PDFs; highlights.jsonld holds highlights and the comments on them as W3C Web Annotations.
-What was to be read when, what was read, reviews, tags and collections are in queue.json,
-reading.json, reviews.json and library.json. Everything is UTF-8, and times are UTC.
+What was to be read when, what was read, reviews, tags, collections and saved searches are in
+queue.json, reading.json, reviews.json and library.json. Everything is UTF-8, and times are UTC.
 
 Carrel can build the library again from this folder, with nothing lost: `carrel --library NEW
 rebuild FOLDER`. Files may be changed before that, as long as they keep their shape; what cannot
 be used is told, and the rest comes in. Exporting the library to this folder again brings it up
 to date: changed files are replaced then, and files of what was deleted are removed.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a job is; `done` of `total` things were written or read."""
-
-    done: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,16 @@ SUBSCRIPTIONS = Shape(
         _ADDED,
     ),
 )
+SAVED_SEARCHES = Shape(
+    "saved_searches",
+    "saved_search",
+    (
+        _own("name", checks.some_words),
+        _own("query", checks.some_words),
+        _may("sort", checks.words, default=""),
+        _own("position", checks.whole),
+    ),
+)
 FORMER_KEYS = Shape("former_keys", "former_key", (_own("key", checks.some_words),), order="t.key")
 META_VALUES = Shape(
     "kept",

@@ -98,6 +98,11 @@ def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
         (translate("commands", "Reorder today’s plan"), ["Alt+↑", "Alt+↓"]),
         (translate("commands", "Close the topmost thing"), ["Esc"]),
     ]
+    sidebar = [
+        (translate("commands", "Rename, delete"), ["F2", "Del"]),
+        (translate("commands", "Move a saved search"), ["Alt+↑", "Alt+↓"]),
+        (translate("commands", "Fold, unfold"), ["←", "→"]),
+    ]
     marking = [
         (
             translate("commands", "Highlight the selection, or change its colour"),
@@ -131,6 +136,7 @@ def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
     return [
         *groups,
         (translate("commands", "In lists"), moving),
+        (translate("commands", "In the sidebar"), sidebar),
         (translate("commands", "In the abstract"), marking),
         (translate("commands", "In review"), reviewing),
         (translate("commands", "In duplicates"), comparing),

@@ -6,7 +6,16 @@ from pathlib import Path
 from desktop_app.core.highlights import Anchor, Style
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import parse
-from desktop_app.store import highlights, identity, log, notes, opening, queue, search
+from desktop_app.store import (
+    highlights,
+    identity,
+    log,
+    notes,
+    opening,
+    queue,
+    saved_searches,
+    search,
+)
 from desktop_app.store.migrations import library_0001
 
 PAPER = PaperId(1)
@@ -97,4 +106,16 @@ def test_papers_from_before_citation_keys_get_them(tmp_path: Path) -> None:
     rows = library.db.conn.execute("SELECT citekey FROM paper ORDER BY id").fetchall()
     assert rows == [("SlowGradients",), ("leeSlowGradients",)]
     assert identity.resolve(library, "gone") == PaperId(2)
+    library.close()
+
+
+def test_searches_can_be_saved_in_a_library_from_before(tmp_path: Path) -> None:
+    make_first(tmp_path)
+    library = opening.open_library(tmp_path)
+    with library.change("Save"):
+        made = saved_searches.add(library, "Zebras", "zebra")
+    assert [held.id for held in saved_searches.all_of(library)] == [made]
+    assert saved_searches.count(library, "zebra", 10) == 1
+    library.undo()
+    assert saved_searches.all_of(library) == []
     library.close()

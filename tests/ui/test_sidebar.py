@@ -94,6 +94,7 @@ def test_it_lists_places_collections_and_tags(sidebar: Sidebar) -> None:
         ("Tags", None),
         ("ood", 4),
         ("theory", 2),
+        ("Saved searches", None),
     ]
 
 
@@ -241,11 +242,12 @@ def test_folded_it_shows_icons_and_unfolds_again(sidebar: Sidebar) -> None:
         "Notes",
         "Collections",
         "Tags",
+        "Saved searches",
     ]
     assert sidebar.maximumWidth() == theme.scaled(56)
     assert [e.text for e in sidebar.model.below("tags")] == ["ood", "theory"]
     sidebar.set_folded(False)
-    assert len(lines(sidebar)) == 11
+    assert len(lines(sidebar)) == 12
 
 
 def test_what_a_screen_reader_says(sidebar: Sidebar) -> None:
@@ -261,7 +263,7 @@ def test_a_hundred_tags_scroll(qtbot, shelf, sidebar: Sidebar, changes: Changes)
     changes.make(
         "Tags", lambda: [organise.tag(changes.library, shelf[:1], f"t{n:03}") for n in range(100)]
     )
-    qtbot.waitUntil(lambda: len(lines(sidebar)) == 111)
+    qtbot.waitUntil(lambda: len(lines(sidebar)) == 112)
     sidebar.list.setCurrentIndex(sidebar.model.index(110))
     assert (
         sidebar.list.viewport().rect().contains(sidebar.list.visualRect(index(sidebar, "theory")))

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlite_utils import Database, Migrations
-
-from desktop_app.store.migrations import day_0003, documents_0002, library_0001, records_0004
-
-steps = Migrations("carrel")
+# The steps in their order. What they do is in `steps`, which an up-to-date library does without.
+NAMES = ("0001_library", "0002_documents", "0003_day", "0004_records", "0005_saved")
 
 # Tables whose changes are logged, for undo and for notices.
 LOGGED_TABLES = (
@@ -45,44 +42,26 @@ LOGGED_TABLES = (
     "review",
     "less_like",
     "subscription",
+    "saved_search",
 )
 
 
-@steps(name="0001_library")
-def library(db: Database) -> None:
-    """Lay out papers, texts, marks, queue and search."""
-    _run(db, library_0001.SQL)
+def pending(conn: sqlite3.Connection) -> list[str]:
+    """Name the steps that a library still needs."""
+    applied = _applied(conn)
+    return [name for name in NAMES if name not in applied]
 
 
-@steps(name="0002_documents")
-def documents(db: Database) -> None:
-    """Make room for documents, marks in them, and notes of their own."""
-    _run(db, documents_0002.SQL)
+def unknown(conn: sqlite3.Connection) -> list[str]:
+    """Name the steps that a newer Carrel made."""
+    return [name for name in _applied(conn) if name not in NAMES]
 
 
-@steps(name="0003_day")
-def day(db: Database) -> None:
-    """Make room for reviews, subscriptions and what planning a day remembers."""
-    _run(db, day_0003.SQL)
-
-
-@steps(name="0004_records")
-def records(db: Database) -> None:
-    """Make room for whole records of works, and give every paper its citation key."""
-    _run(db, records_0004.SQL)
-    records_0004.give_citekeys(db)
-
-
-def _run(db: Database, sql: str) -> None:
-    """Run a script whose statements begin and end with a line, inside the open transaction.
-
-    sqlite3's own executescript commits first; sqlite_utils' looks for the ends letter by letter,
-    which takes five times as long as all the statements.
-    """
-    statement = ""
-    for line in sql.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            db.conn.execute(statement)
-            statement = ""
-    assert not statement.strip(), statement
+def _applied(conn: sqlite3.Connection) -> list[str]:
+    found = conn.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'")
+    if found.fetchone() is None:
+        return []
+    rows = conn.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = 'carrel' ORDER BY rowid"
+    )
+    return [name for (name,) in rows]

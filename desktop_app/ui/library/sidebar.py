@@ -1,4 +1,4 @@
-"""The sidebar: where to go, collections and tags, and what can be done with them."""
+"""The sidebar: where to go, collections, tags and saved searches, and what can be done to them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.core.papers import PaperId
@@ -14,11 +13,21 @@ from desktop_app.core.query import Query
 from desktop_app.store import organise
 from desktop_app.store.library import Notice
 from desktop_app.store.organise import CollectionId, TagId
-from desktop_app.ui import theme
+from desktop_app.store.saved_searches import SavedSearchId
+from desktop_app.ui import icons, theme
 from desktop_app.ui.changes import Changes, touches
-from desktop_app.ui.library import row_delegate
+from desktop_app.ui.library.sidebar_delegate import dot_icon
 from desktop_app.ui.library.sidebar_list import SidebarList
-from desktop_app.ui.library.sidebar_model import Counts, Entry, Kind, SidebarModel, counts
+from desktop_app.ui.library.sidebar_model import (
+    NAMED,
+    Counts,
+    Entry,
+    Kind,
+    SidebarModel,
+    counts,
+    place_of,
+)
+from desktop_app.ui.library.sidebar_saved import SavedLines
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.menu import Menu
 
@@ -44,11 +53,16 @@ _TABLES = (
 
 
 class Sidebar(QWidget):
-    """Places, collections and tags. `fetch` counts off the main thread and calls back on it."""
+    """Places, collections, tags and saved searches.
+
+    `fetch` counts off the main thread and calls back on it; ``save_wanted`` asks to save what is
+    searched for.
+    """
 
     place_wanted = Signal(str)
     tag_wanted = Signal(str)
     collection_wanted = Signal(str)
+    save_wanted = Signal()
     add_papers = Signal()
     settings_wanted = Signal()
 
@@ -60,12 +74,14 @@ class Sidebar(QWidget):
         self._library = changes.library
         self._fetch = fetch or (lambda done: done(counts(self._library)))
         self._asked_at: float | None = None
-        self._place = "library"
+        self._places: tuple[str, ...] = ("library",)  # the first that is listed is marked
+        self._last = ""  # chosen or saved last: marked rather than another of the same query
         self._to_name = ""
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._look_again)
         self.model = SidebarModel(self)
         self.list = SidebarList(self.model)
+        self.saved = SavedLines(changes, self.model, self.list)
         self._build()
         self._connect()
         self.set_folded(False)
@@ -95,12 +111,13 @@ class Sidebar(QWidget):
 
     def mark(self, place: str) -> None:
         """Show where the window is: at a page, such as ``today``, or at a query."""
-        self._place = place
+        self._places = (place,)
         self._mark()
 
     def mark_query(self, query: Query) -> None:
-        """Show where the window is: at a tag or collection, or in the whole library."""
-        self.mark(str(query) if len(query.terms) == 1 and query.fields else "library")
+        """Show where the window is: at a tag, a collection, a saved search, or in the library."""
+        self._places = (place_of(query), "library")
+        self._mark()
 
     def refresh(self) -> None:
         """Count anew."""
@@ -110,6 +127,7 @@ class Sidebar(QWidget):
     def stop(self) -> None:
         """Ask no more, before the library is closed."""
         self._changes.changed.disconnect(self._notice)
+        self.saved.stop()
         self._again.stop()
 
     def focus_list(self) -> None:
@@ -145,6 +163,20 @@ class Sidebar(QWidget):
         if made:
             self._name_soon(f"t{made[0]}", token)
 
+    def name_saved(self, saved: SavedSearchId, token: str) -> None:
+        """Let a saved search be named that was made in a change with the merge token `token`."""
+        self.mark_saved(saved)
+        if not self.model.narrow and self.isVisible():
+            self._to_name = f" {token}"
+            self.list.rename(self._last)
+
+    def mark_saved(self, saved: SavedSearchId) -> None:
+        """Bring a saved search into view, marked where its query is in force."""
+        self.model.fold_head("saved", False)
+        self._last = f"s{saved}"
+        self._mark()
+        self.list.scrollTo(self.model.index(self.model.row_of(self._last)))
+
     def sizeHint(self) -> QSize:
         return QSize(theme.scaled(FOLDED if self.model.narrow else WIDTH), theme.scaled(400))
 
@@ -179,7 +211,8 @@ class Sidebar(QWidget):
         self.list.chosen.connect(self._chosen)
         self.list.add_wanted.connect(self._add_wanted)
         self.list.delete_wanted.connect(self._delete)
-        self.list.fold_wanted.connect(lambda entry, shut: self.model.fold(entry.id, shut))
+        self.list.fold_wanted.connect(self._fold)
+        self.list.move_wanted.connect(self.saved.move)
         self.list.dropped.connect(self._dropped)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.model.renamed.connect(self._renamed)
@@ -209,9 +242,12 @@ class Sidebar(QWidget):
     def _mark(self) -> None:
         rows = range(self.model.rowCount())
         lines = [entry for row in rows if (entry := self.model.entry(row)) and entry.place]
-        key = next((e.key for e in lines if e.place == self._place), "")
-        self.list.painter.active = key
-        self.list.viewport().update()
+        found = ([e.key for e in lines if e.place == place] for place in self._places)
+        here = next(filter(None, found), [""])
+        key = self._last if self._last in here else here[0]
+        if key != self.list.painter.active:  # else each letter typed would paint all lines
+            self.list.painter.active = key
+            self.list.viewport().update()
 
     def _notice(self, notice: Notice) -> None:
         if touches(notice, *_TABLES) and not self._again.isActive():
@@ -225,17 +261,28 @@ class Sidebar(QWidget):
 
     # Doing
 
+    def _fold(self, entry: Entry, shut: bool) -> None:
+        if entry.kind is Kind.HEAD:
+            self.model.fold_head(entry.key, shut)
+        else:
+            self.model.fold(entry.id, shut)
+
     def _chosen(self, entry: Entry) -> None:
+        self._last = entry.key
         if entry.kind is Kind.TAG:
             self.tag_wanted.emit(entry.text)
         elif entry.kind is Kind.COLLECTION:
             self.collection_wanted.emit(entry.text)
+        elif entry.kind is Kind.SEARCH:
+            self.saved.open(entry)
         else:
             self.place_wanted.emit(entry.place)
 
     def _add_wanted(self, head: Entry) -> None:
         if self.model.narrow:
             self._show_all(head)
+        elif head.key == "saved":
+            self.save_wanted.emit()
         elif head.key == "tags":
             self.new_tag()
         else:
@@ -249,34 +296,44 @@ class Sidebar(QWidget):
             text = "    " * entry.depth + entry.text.replace("&", "&&")
             action = menu.addAction(text)
             if entry.colour:
-                action.setIcon(_dot(entry.colour))
+                action.setIcon(dot_icon(entry.colour))
+            elif entry.icon:
+                action.setIcon(icons.icon(entry.icon))
             action.triggered.connect(lambda _=False, entry=entry: self._chosen(entry))
         menu.setEnabled(not menu.isEmpty())
         rect = self.list.visualRect(self.model.index(self.model.row_of(head.key)))
         menu.popup(self.list.viewport().mapToGlobal(rect.topRight()))
 
     def _dropped(self, entry: Entry, papers: list[PaperId]) -> None:
-        label = self.tr("Tag papers") if entry.kind is Kind.TAG else self.tr("Collect papers")
+        library, make = self._library, self._changes.make_of
         if entry.kind is Kind.TAG:
-            self._make(label, lambda: organise.tag(self._library, papers, entry.text))
+            name = entry.text
+            make(self.tr("Tag papers"), lambda some: organise.tag(library, some, name), papers)
         else:
-            where = CollectionId(entry.id)
-            self._make(label, lambda: organise.collect(self._library, papers, where))
+            at = CollectionId(entry.id)
+            label = self.tr("Collect papers")
+            make(label, lambda some: organise.collect(library, some, at), papers)
 
     def _renamed(self, entry: Entry, name: str) -> None:
         key, _, token = self._to_name.rpartition(" ")
         merge = token if not key and token else None
         self._to_name = ""
+        if entry.kind is Kind.SEARCH:
+            self.saved.rename(entry, name, merge)
+            return
         library, label = self._library, self.tr("Rename {name}").format(name=entry.text)
         if entry.kind is Kind.TAG:
             self._make(label, lambda: organise.rename_tag(library, TagId(entry.id), name), merge)
         else:
             at = CollectionId(entry.id)
             self._make(label, lambda: organise.rename_collection(library, at, name), merge)
-        if entry.place == self._place:
+        if entry.place == self._places[0]:
             (self.tag_wanted if entry.kind is Kind.TAG else self.collection_wanted).emit(name)
 
     def _delete(self, entry: Entry) -> None:
+        if entry.kind is Kind.SEARCH:
+            self.saved.delete(entry)
+            return
         library = self._library
         label = self.tr("Delete {name}").format(name=entry.text)
         shown = self.tr("Deleted “{name}”").format(name=entry.text)
@@ -287,7 +344,7 @@ class Sidebar(QWidget):
         else:
             at = CollectionId(entry.id)
             self._changes.make(label, lambda: organise.remove_collection(library, at), shown=shown)
-        if entry.place == self._place:
+        if entry.place == self._places[0]:
             self.place_wanted.emit("library")
 
     def _make(self, label: str, work: Callable[[], object], merge: str | None = None) -> None:
@@ -302,8 +359,11 @@ class Sidebar(QWidget):
     # The context menu
 
     def menu(self, entry: Entry) -> QMenu:
-        """Make the context menu of a collection or a tag."""
+        """Make the context menu of a collection, a tag or a saved search."""
         menu = Menu(self)
+        if entry.kind is Kind.SEARCH:
+            self.saved.fill(menu, entry)
+            return menu
         menu.setEnabled(self._library.writable)
         menu.addAction(self.tr("Rename")).triggered.connect(lambda: self.list.rename(entry.key))
         if entry.kind is Kind.TAG:
@@ -322,7 +382,7 @@ class Sidebar(QWidget):
         self.new_collection(CollectionId(entry.id))
 
     def _offer_colour(self, menu: QMenu, entry: Entry, slot: int) -> None:
-        action = menu.addAction(_dot(slot), self.tr("Colour {n}").format(n=slot))
+        action = menu.addAction(dot_icon(slot), self.tr("Colour {n}").format(n=slot))
         action.setCheckable(True)
         action.setChecked(slot == entry.colour)
         tag, label = TagId(entry.id), self.tr("Colour {name}").format(name=entry.text)
@@ -332,19 +392,7 @@ class Sidebar(QWidget):
 
     def _show_menu(self, point: QPoint) -> None:
         entry = self.list.entry_at(point)
-        if entry and entry.kind in (Kind.TAG, Kind.COLLECTION):
+        if entry and entry.kind in NAMED:
             menu = self.menu(entry)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.list.viewport().mapToGlobal(point))
-
-
-def _dot(slot: int) -> QIcon:
-    """Draw the colour of a slot as an icon."""
-    side = theme.scaled(16)
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    row_delegate.dot(painter, theme.scaled(3), side // 2, theme.current().tag(slot), 10)
-    painter.end()
-    return QIcon(pixmap)

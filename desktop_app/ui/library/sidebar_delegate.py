@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.ui import phrases, theme
 from desktop_app.ui.library import row_delegate
-from desktop_app.ui.library.sidebar_model import Entry, Kind, Role
+from desktop_app.ui.library.sidebar_model import MOST_COUNTED, Entry, Kind, Role
 
-HEIGHTS = {Kind.PLACE: 32, Kind.HEAD: 40, Kind.COLLECTION: 28, Kind.TAG: 28}
+HEIGHTS = {Kind.PLACE: 32, Kind.HEAD: 40, Kind.COLLECTION: 28, Kind.TAG: 28, Kind.SEARCH: 28}
 INSET = 8
 RIGHT = 16
 CHEVRON_END = 34  # a click left of it folds
@@ -54,6 +54,8 @@ class SidebarDelegate(QStyledItemDelegate):
             return theme.scaled(42)
         if entry.kind is Kind.TAG:
             return theme.scaled(32)
+        if entry.kind is Kind.SEARCH:
+            return theme.scaled(38)
         return theme.scaled(48 + 16 * (entry.depth - 1)) if entry.depth else theme.scaled(60)
 
     def updateEditorGeometry(
@@ -105,6 +107,12 @@ class SidebarDelegate(QStyledItemDelegate):
         over = option.state & QStyle.StateFlag.State_MouseOver
         tone = now.text if over else now.text_muted
         row_delegate.glyph(painter, "plus", tone, x, rect.center().y() + 1, 14)
+        focused = self.ringed and option.state & QStyle.StateFlag.State_HasFocus
+        if entry.parent and (over or focused or not entry.open):
+            name = "chevron-down" if entry.open else "chevron-right"
+            wide = QFontMetrics(theme.font("meta-strong")).horizontalAdvance(entry.text)
+            at = room.left() + wide + theme.scaled(4)
+            row_delegate.glyph(painter, name, tone, at, rect.center().y() + 1, 12)
 
     def _line(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         now, active = theme.current(), entry.key == self.active
@@ -112,6 +120,9 @@ class SidebarDelegate(QStyledItemDelegate):
         tone = now.accent if active else now.text_secondary
         if entry.kind is Kind.TAG:
             row_delegate.dot(painter, left + theme.scaled(16), middle, now.tag(entry.colour))
+        elif entry.kind is Kind.SEARCH:
+            quiet_tone = now.accent if active else now.text_muted
+            row_delegate.glyph(painter, entry.icon, quiet_tone, left + theme.scaled(16), middle, 14)
         elif entry.kind is Kind.PLACE:
             row_delegate.glyph(painter, entry.icon, tone, left + theme.scaled(16), middle, 16)
         else:
@@ -139,6 +150,8 @@ class SidebarDelegate(QStyledItemDelegate):
         if entry.count is None:
             return end
         text = phrases.number(entry.count)
+        if entry.kind is Kind.SEARCH and entry.count > MOST_COUNTED:
+            text = f"{phrases.number(MOST_COUNTED)}+"
         if entry.key in ("today", "review"):
             filled = entry.key == "today"
             return self._badge(painter, end, rect.center().y() + 1, text, filled=filled)
@@ -169,3 +182,15 @@ def _write(painter: QPainter, room: QRect, text: str, use: str, colour: str) -> 
     elide = Qt.TextElideMode.ElideRight
     shown = QFontMetrics(font).elidedText(text, elide, max(0, room.width()))
     painter.drawText(room, _V | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def dot_icon(slot: int) -> QIcon:
+    """Draw the colour of a slot as an icon."""
+    side = theme.scaled(16)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    row_delegate.dot(painter, theme.scaled(3), side // 2, theme.current().tag(slot), 10)
+    painter.end()
+    return QIcon(pixmap)

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 from desktop_app.ui import theme
 from desktop_app.ui.library import list_model
 from desktop_app.ui.library.sidebar_delegate import CHEVRON_END, PLUS, SidebarDelegate
-from desktop_app.ui.library.sidebar_model import Entry, Kind, SidebarModel
+from desktop_app.ui.library.sidebar_model import HOLDING, NAMED, Entry, Kind, SidebarModel
 from desktop_app.ui.widgets import own_keys
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_NAMED = (Kind.COLLECTION, Kind.TAG)
+_ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SidebarList(QListView):
@@ -40,6 +40,7 @@ class SidebarList(QListView):
     add_wanted = Signal(object)
     delete_wanted = Signal(object)
     fold_wanted = Signal(object, bool)
+    move_wanted = Signal(object, int)
     dropped = Signal(object, list)
 
     def __init__(self, model: SidebarModel, parent: QWidget | None = None) -> None:
@@ -115,6 +116,8 @@ class SidebarList(QListView):
         if entry.kind is Kind.HEAD:
             if self._lines.narrow or x >= self.viewport().width() - theme.scaled(PLUS + 8):
                 self.add_wanted.emit(entry)
+            elif entry.parent:
+                self.fold_wanted.emit(entry, entry.open)
         elif entry.parent and self._on_chevron(entry, x):
             self.fold_wanted.emit(entry, entry.open)
         else:
@@ -132,20 +135,28 @@ class SidebarList(QListView):
 
     def _deletes(self, event: QKeyEvent) -> bool:
         entry = self.entry()
-        return event.key() in _DELETE and entry is not None and entry.kind in _NAMED
+        return event.key() in _DELETE and entry is not None and entry.kind in NAMED
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.painter.ringed = True
         entry, key = self.entry(), event.key()
         # Enter ends the editor of a name and comes here, too.
         editing = self.state() is QAbstractItemView.State.EditingState
-        if entry is None or editing or not self._acted(entry, Qt.Key(key)):
+        if entry is None or editing:
             super().keyPressEvent(event)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _ALONG:
+            self._move(entry, _ALONG[Qt.Key(key)])
+        elif not self._acted(entry, Qt.Key(key)):
+            super().keyPressEvent(event)
+
+    def _move(self, entry: Entry, by: int) -> None:
+        if entry.kind is Kind.SEARCH:
+            self.move_wanted.emit(entry, by)
 
     def _acted(self, entry: Entry, key: Qt.Key) -> bool:
         if key in _ENTER:
             (self.add_wanted if entry.kind is Kind.HEAD else self.chosen).emit(entry)
-        elif key in _DELETE and entry.kind in _NAMED:
+        elif key in _DELETE and entry.kind in NAMED:
             self.delete_wanted.emit(entry)
         elif key is Qt.Key.Key_Left and entry.parent and entry.open:
             self.fold_wanted.emit(entry, True)
@@ -173,7 +184,7 @@ class SidebarList(QListView):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         entry = self.entry_at(event.position().toPoint())
-        able = entry is not None and entry.kind in _NAMED
+        able = entry is not None and entry.kind in HOLDING
         self._aim(self._lines.row_of(entry.key) if entry and able else -1)
         if able and event.mimeData().hasFormat(list_model.MIME):
             event.acceptProposedAction()
@@ -187,7 +198,7 @@ class SidebarList(QListView):
         self._aim(-1)
         entry = self.entry_at(event.position().toPoint())
         papers = list_model.unpacked(event.mimeData())
-        if entry and entry.kind in _NAMED and papers:
+        if entry and entry.kind in HOLDING and papers:
             event.acceptProposedAction()
             self.dropped.emit(entry, papers)
 

@@ -12,6 +12,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.reader import details_text
 from desktop_app.ui.reader.form import Form
+from desktop_app.ui.reader.search_rows import SearchRows
 from desktop_app.ui.reader.versions_rows import VersionsRows
 from desktop_app.ui.widgets import controls
 
@@ -41,6 +42,8 @@ class DetailsPage(FormScroll):
         super().__init__(Form())
         self.versions = VersionsRows()
         self.form.put_below(self.versions)
+        self.found_by = SearchRows()
+        self.form.put_above(self.found_by)
         self._changes = changes
         self._paper: PaperId | None = None
         self._waiting: Paper | None = None  # is shown as soon as the tab is
@@ -71,6 +74,7 @@ class DetailsPage(FormScroll):
         paper, self._waiting = self._waiting, None
         if paper is None:
             return
+        self.found_by.show_paper(paper)
         draft = as_draft(paper)
         if self._filled == paper.id:
             self.form.follow(draft)

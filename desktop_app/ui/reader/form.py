@@ -99,6 +99,10 @@ class Form(QWidget):
         """Lay a part out below the fields that every paper has."""
         self._column.insertWidget(1, part)
 
+    def put_above(self, part: QWidget) -> None:
+        """Lay a part out above all fields."""
+        self._column.insertWidget(0, part)
+
     # Making fields
 
     def _line(self, name: str, label: str, hint: str = "") -> Line:

@@ -21,6 +21,8 @@ from desktop_app.core import citation
 from desktop_app.core.documents import Document
 from desktop_app.core.papers import Author, Link, LinkKind, Paper, State, is_placeholder
 from desktop_app.ui import icons, phrases, theme
+from desktop_app.ui.reader import facts
+from desktop_app.ui.reader.facts import Fact, Facts
 from desktop_app.ui.reader.versions_line import VersionsLine
 from desktop_app.ui.widgets import controls
 
@@ -32,6 +34,7 @@ _LINK_ICONS = {
     LinkKind.OTHER: "link",
 }
 _MOST_LINKS = 3
+MOST_AUTHORS = 30  # named in the head; a menu has the others
 
 
 class ActionBar(QWidget):
@@ -122,11 +125,10 @@ class Title(QWidget):
         self.setProperty("variant", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = _Lines()
-        self._meta = controls.label(use="body", tone="muted")
-        self._meta.setMinimumWidth(1)  # it is elided to the room there is
+        self.facts = Facts()
         self._authors: tuple[Author, ...] = ()
-        self._rest: list[str] = []
-        self._whole: list[str] = []  # the same with volume and pages
+        self._rest: list[Fact] = []
+        self._whole: list[Fact] = []  # the same with volume and pages
         self._mark = QLabel()
         self._state = controls.label(use="body-medium")
         column = QVBoxLayout(self)
@@ -135,7 +137,7 @@ class Title(QWidget):
         column.addWidget(self._title)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._meta)
+        row.addWidget(self.facts)
         row.addWidget(self._mark)
         row.addSpacing(theme.scaled(6))
         row.addWidget(self._state)
@@ -155,7 +157,12 @@ class Title(QWidget):
         self._authors = paper.authors
         self._rest = self._facts(paper, paper.venue or "", documents)
         self._whole = self._facts(paper, citation.place(paper), documents)
-        self._meta.setToolTip(self._line(len(paper.authors), self._whole))
+        self.facts.set_authors(paper.authors)
+        self.facts.setToolTip(
+            "".join(f.before + f.text for f in self._line(MOST_AUTHORS, self._whole)).strip(
+                facts.DOT
+            )
+        )
         icon, role = _STATES[paper.state]
         colour = getattr(theme.current(), role)
         self._mark.setPixmap(icons.pixmap(icon, colour, theme.scaled(14), 2))
@@ -166,22 +173,22 @@ class Title(QWidget):
         self.incomplete.setVisible(is_placeholder(paper))
         self._fit()
 
-    def _line(self, most: int, facts: list[str]) -> str:
-        """Write authors, at most so many of them, and other facts in one line."""
-        names = [str(author) for author in self._authors[:most]]
-        if most < len(self._authors):
-            names.append(self.tr("et al."))
-        return "  •  ".join([", ".join(names) or self.tr("No author yet"), *facts, ""])
+    def _line(self, most: int, rest: list[Fact]) -> list[Fact]:
+        """Give authors, at most so many of them, and other facts."""
+        names = facts.of_authors(self._authors, most, self.tr("et al."))
+        return [*(names or [Fact(self.tr("No author yet"))]), *rest]
 
-    def _facts(self, paper: Paper, place: str, documents: Sequence[Document]) -> list[str]:
-        facts = [str(f) for f in (paper.year, place) if f]
+    def _facts(self, paper: Paper, place: str, documents: Sequence[Document]) -> list[Fact]:
+        found = [Fact(str(paper.year), "year", str(paper.year))] if paper.year else []
+        if place:
+            found.append(Fact(place, "venue", paper.venue) if paper.venue else Fact(place))
         if not paper.authors and not paper.year:
             added = self.tr("added {date}").format(date=_day(paper.added_at))
             source = self.tr(" from {source}").format(source=paper.source) if paper.source else ""
-            facts.append(added + source)
+            found.append(Fact(added + source))
         if documents and documents[0].pages:
-            facts.append(self.tr("%n page(s)", "", documents[0].pages))
-        return facts
+            found.append(Fact(self.tr("%n page(s)", "", documents[0].pages)))
+        return found
 
     def _state_names(self) -> dict[State, str]:
         return {
@@ -202,14 +209,13 @@ class Title(QWidget):
         room = width - self._state.sizeHint().width() - theme.scaled(34)
         if not self.incomplete.isHidden():
             room -= self.incomplete.sizeHint().width() + theme.scaled(8)
-        metrics, elide = QFontMetrics(self._meta.font()), Qt.TextElideMode.ElideRight
         # Volume and pages tell least, but year and venue more than a fifth author.
-        most = len(self._authors)
+        most = min(len(self._authors), MOST_AUTHORS)
         line = self._line(most, self._whole)
-        while metrics.horizontalAdvance(line) > room and most:
+        while self.facts.width_of(line, facts.DOT) > room and most:
             line = self._line(most, self._rest)
             most -= 1
-        self._meta.setText(metrics.elidedText(line, elide, room))
+        self.facts.show_line(line, room, facts.DOT)
 
 
 class _Lines(QWidget):

@@ -32,12 +32,14 @@ class ReaderPanel(QWidget):
     """Shows one paper. `notes` and `document` are widgets of tabs, which the window supplies.
 
     ``widened`` tells that a document is shown and wants the room of the list, or no more;
-    ``back_wanted`` asks for the list.
+    ``back_wanted`` asks for the list. ``searched`` asks for papers by a field of the search box
+    and its value, with True for those among the present ones.
     """
 
     shown = Signal(object)
     widened = Signal(bool)
     back_wanted = Signal()
+    searched = Signal(str, str, bool)
 
     def __init__(
         self,
@@ -76,6 +78,8 @@ class ReaderPanel(QWidget):
             tabs.currentChanged.connect(self._show_index)
         self.head.back_wanted.connect(self.back_wanted)
         self.title.completing.connect(self._complete)
+        self.title.facts.searched.connect(self.searched)
+        self.details.found_by.facts.searched.connect(self.searched)
         self._similar_room = theme.scaled(240)  # what the similar papers get once unfolded
         self.similar.folded.connect(self._give_room)
         self.abstract.counted.connect(self._count)
