@@ -107,3 +107,12 @@ class PageText:
     text: str
     boxes: array[float] = field(repr=False)
     extraction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SomePages:
+    """The words alone of pages from `first` on, as `PageText` has them; `total` pages there are."""
+
+    first: int
+    texts: tuple[str, ...]
+    total: int

@@ -18,7 +18,8 @@ _HYPHENS = "-\u2010"
 _LONGEST = 64  # characters of a word that are looked at
 _ALWAYS_AFTER = frozenset({"ill", "self", "well"})
 _ALWAYS_BEFORE = frozenset({"aware", "based", "driven", "free"})
-_JOINT = re.compile(r"[-\u2010–—/]\n\s*|\u00ad\n*|\s+")
+# A single space stays as it is.
+_JOINT = re.compile(r"[-\u2010–—/]\n\s*|\u00ad\n*|(?! \S)\s+")
 _BROKEN_WORD = re.compile(r"(?<=\w)[-\u2010\u00ad]\n+(?=\w)")
 _COMPOUND = re.compile(r"(?<!\w)(?=(\w+)[-\u2010](\w+))")
 _BEFORE = re.compile(r"[\w\u2010-]*\Z")
@@ -41,7 +42,8 @@ def mended(text: str, start: int, end: int) -> str:
 
 def _mend(text: str, joint: re.Match[str]) -> str:
     """Give what a line holds in place of a hyphen, a line end or white space."""
-    sign, before, after = joint.group()[0], text[: joint.start()][-1:], text[joint.end() :][:1]
+    start, end = joint.span()
+    sign, before, after = text[start], text[max(0, start - 1) : start], text[end : end + 1]
     if sign == SOFT_HYPHEN:
         return ""
     if sign.isspace():

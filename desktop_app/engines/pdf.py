@@ -7,10 +7,10 @@ All raise PdfError.
 
 from __future__ import annotations
 
-from functools import cache
+from time import monotonic
 
-from desktop_app.core import text as texts
-from desktop_app.core.documents import Facts, FoundMark, PageLink, PageText
+from desktop_app.core import text as clean_texts
+from desktop_app.core.documents import Facts, FoundMark, PageLink, PageText, SomePages
 from desktop_app.engines import pdf_drawing, pdf_files, pdf_marks, pdf_places, pdf_text, pixels
 from desktop_app.engines.pdf_copy import CopyMark, write_copy
 from desktop_app.engines.pdf_files import (
@@ -21,7 +21,9 @@ from desktop_app.engines.pdf_files import (
     PasswordWrong,
     PdfError,
     Unopenable,
+    engine,
 )
+from desktop_app.engines.pdf_text import extraction
 
 __all__ = [
     "CopyMark",
@@ -34,29 +36,23 @@ __all__ = [
     "Unopenable",
     "draw",
     "engine",
+    "extraction",
     "facts",
     "links",
     "marks",
     "text",
+    "texts",
     "write_copy",
 ]
 
 MOST_BYTES = 200_000_000  # of the pixels of one drawing
 
 
-@cache
-def engine() -> str:
-    """Name what draws, with its version."""
-    from importlib.metadata import version  # 75 ms that no start of the window should take
-
-    return f"pymupdf {version('pymupdf')}"
-
-
 def facts(path: str, password: str) -> Facts:
     """Give the sizes of the pages, the outline and the title of a file."""
     document = pdf_files.kept(path, password)
     with pdf_files.errors_as(lambda detail: Unopenable(path, detail)):
-        title = texts.clean_line((document.metadata or {}).get("title") or "")
+        title = clean_texts.clean_line((document.metadata or {}).get("title") or "")
         return Facts(pdf_places.sizes(document), tuple(pdf_places.outline(document)), title)
 
 
@@ -87,6 +83,25 @@ def text(path: str, password: str, page: int) -> PageText:
     document = pdf_files.kept(path, password)
     with pdf_files.errors_as(lambda detail: PdfError(path, detail)):
         return pdf_text.read(document, page)
+
+
+def texts(path: str, password: str, first: int, most: int, seconds: float) -> SomePages:
+    """Read the words of `most` pages from `first` on, of fewer once `seconds` have passed.
+
+    A page that cannot be read has none.
+    """
+    document = pdf_files.kept(path, password)
+    end, read = monotonic() + seconds, list[str]()
+    with pdf_files.errors_as(lambda detail: Unopenable(path, detail)):
+        total = len(document)
+    for page in range(first, min(first + most, total)):
+        try:
+            read.append(text(path, password, page).text)
+        except PdfError:
+            read.append("")
+        if monotonic() >= end:
+            break
+    return SomePages(first, tuple(read), total)
 
 
 def links(path: str, password: str, page: int) -> tuple[PageLink, ...]:

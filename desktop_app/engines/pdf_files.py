@@ -56,6 +56,14 @@ class NotSaved(PdfError):
 
 
 @cache
+def engine() -> str:
+    """Name what reads and draws, with its version."""
+    from importlib.metadata import version  # 75 ms that no start of the window should take
+
+    return f"pymupdf {version('pymupdf')}"
+
+
+@cache
 def library() -> Any:
     """Import PyMuPDF, and keep it from writing to the terminal."""
     import pymupdf

@@ -33,6 +33,11 @@ class _Run(NamedTuple):
     box: Box  # in a frame in which it runs from left to right
 
 
+def extraction() -> str:
+    """Name what makes the text of a page; two texts of one page by one name are the same."""
+    return f"carrel {VERSION}, {pdf_files.engine()}"
+
+
 def read(document: Any, page: int) -> PageText:
     """Read the text of a page of an open document."""
     runs = list(_runs(document.load_page(page)))
@@ -43,8 +48,7 @@ def read(document: Any, page: int) -> PageText:
             glyphs.append(_LINE_END)
         glyphs.append(_LINE_END)
     boxes = array("f", [edge for glyph in glyphs for edge in glyph.box])
-    extraction = f"carrel {VERSION}, pymupdf {pdf_files.library().__version__}"
-    return PageText(page, "".join(glyph.char for glyph in glyphs), boxes, extraction)
+    return PageText(page, "".join(glyph.char for glyph in glyphs), boxes, extraction())
 
 
 def _blocks(runs: list[_Run]) -> Iterator[list[_Run]]:

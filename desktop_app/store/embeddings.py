@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from desktop_app.core.papers import PaperId
 from desktop_app.store import errors
+from desktop_app.store.database import Database
 from desktop_app.store.library import Library
 
 FILE = "index.db"
@@ -52,12 +51,27 @@ class Index:
             ).fetchone()
         return row[0] if row else None
 
+    def some(self, model: str, keys: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Give those of some hashes that have a vector with it, one at a time."""
+        with _errors_said(self._folder, self._db):
+            yield from self._db.conn.execute(
+                "SELECT hash, vector FROM vector WHERE model = ?"
+                " AND hash IN (SELECT value FROM json_each(?))",
+                (model, json.dumps(list(keys))),
+            )
+
     def stream(self, model: str) -> Iterator[tuple[str, bytes]]:
         """Give every hash with its vector, one at a time."""
         with _errors_said(self._folder, self._db):
             yield from self._db.conn.execute(
                 "SELECT hash, vector FROM vector WHERE model = ?", (model,)
             )
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection, for what else is kept in the file."""
+        with _errors_said(self._folder, self._db):
+            yield self._db.conn
 
     def close(self) -> None:
         """Close the file."""
@@ -95,11 +109,16 @@ def missing(library: Library, index: Index, model: str) -> list[tuple[PaperId, s
 def hashes(library: Library) -> dict[str, list[PaperId]]:
     """Give the papers outside the bin by the hash of their text."""
     found: dict[str, list[PaperId]] = {}
-    for paper, key in library.db.conn.execute(
-        "SELECT id, text_hash FROM paper WHERE binned_at IS NULL ORDER BY id"
-    ):
-        found.setdefault(key, []).append(PaperId(paper))
+    for paper, key in keyed(library):
+        found.setdefault(key, []).append(paper)
     return found
+
+
+def keyed(library: Library) -> Iterator[tuple[PaperId, str]]:
+    """Give the papers outside the bin with the hash of their text, in the order of their ids."""
+    yield from library.db.conn.execute(
+        "SELECT id, text_hash FROM paper WHERE binned_at IS NULL ORDER BY id"
+    )
 
 
 def hashes_of(library: Library, papers: Iterable[PaperId]) -> dict[PaperId, str]:
@@ -157,8 +176,7 @@ def _remove(file: Path) -> None:
 
 def _open(file: Path, check: bool = False) -> Database:
     db = Database(
-        sqlite3.connect(file, timeout=WAIT_S, isolation_level=None, check_same_thread=False),
-        execute_plugins=False,
+        sqlite3.connect(file, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
     )
     try:
         fresh = not db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -187,7 +205,7 @@ def _reader(file: Path) -> Index:
         try:
             conn = sqlite3.connect(wanted, uri=True, timeout=WAIT_S, isolation_level=None)
             if conn.execute("PRAGMA user_version").fetchone()[0] == VERSION:
-                return Index(Database(conn, execute_plugins=False), file.parent)
+                return Index(Database(conn), file.parent)
         except sqlite3.DatabaseError as e:
             if errors.is_busy(e):
                 raise
@@ -195,7 +213,7 @@ def _reader(file: Path) -> Index:
 
 
 def _in_memory(folder: Path) -> Index:
-    db = Database(memory=True, execute_plugins=False)
+    db = Database(sqlite3.connect(":memory:", isolation_level=None))
     _lay_out(db)
     return Index(db, folder)
 

@@ -22,12 +22,13 @@ class Indexer(QObject):
     """Embeds what has no vector yet, whenever papers came or changed; can be paused.
 
     ``progressed`` carries how many papers of how many are done, ``stored`` the papers that got a
-    vector, ``failed`` the error that ended a run.
+    vector, ``failed`` the error that ended a run, ``paused`` whether it was paused or goes on.
     """
 
     progressed = Signal(int, int)
     stored = Signal(object)
     failed = Signal(object)
+    paused = Signal(bool)
 
     def __init__(self, changes: Changes, tasks: Tasks) -> None:
         super().__init__(changes)
@@ -49,9 +50,15 @@ class Indexer(QObject):
         self._running, self._again, self._failed = True, False, False
         self._tasks.start(Lane.READ, _prepare, done=self._prepared, failed=self._fail)
 
+    @property
+    def running(self) -> bool:
+        """Whether papers are being embedded, or wait until it is not paused any more."""
+        return self._job is not None and self._job.done < self._job.total
+
     def pause(self, paused: bool) -> None:
         """Stop after the batch under way, or go on."""
         self._paused = paused
+        self.paused.emit(paused)
         if not paused and not self._under_way:
             self._next()
 
@@ -73,13 +80,13 @@ class Indexer(QObject):
         if self._under_way:
             self._tasks.start(Lane.READ, _next, self._job, done=self._embed, failed=self._fail)
 
-    def _embed(self, batch: Batch | None) -> None:
-        job = self._job
+    def _embed(self, found: tuple[Batch | None, bool]) -> None:
+        (batch, more), job = found, self._job
         if job is None or self._stopped:
             return
         self.progressed.emit(job.done, job.total)
         if batch is None:
-            self._finish()
+            (self._next if more else self._finish)()
             return
         self._tasks.start(
             Lane.MODEL,
@@ -126,8 +133,10 @@ def _prepare(reader: Library) -> Indexing:
     return Indexing(reader, embeddings.open_index(reader.path))
 
 
-def _next(_: Library, job: Indexing) -> Batch | None:
-    return job.next_batch()
+def _next(_: Library, job: Indexing) -> tuple[Batch | None, bool]:
+    """Give the next batch; when there is none, read some terms and tell whether there are more."""
+    batch = job.next_batch()
+    return batch, batch is None and job.terms.step()
 
 
 def _accept(_: Library, job: Indexing, batch: Batch, vectors: Sequence[bytes]) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from desktop_app.core.documents import Facts, Heading, Spot
-from desktop_app.engines import pdf, pixels
+from desktop_app.core.documents import Facts, Heading, PageText, SomePages, Spot
+from desktop_app.engines import pdf, pdf_text, pixels
 from desktop_app.engines.pixels import Clip, Pixels
 from tests import pdfs
 
@@ -241,6 +241,35 @@ def test_more_files_than_are_kept_open(tmp_path: Path) -> None:
     files = [str(pdfs.many(tmp_path / f"{n}.pdf", n)) for n in range(1, 8)]
     for _ in range(2):
         assert [len(pdf.facts(file, "").sizes) for file in files] == list(range(1, 8))
+
+
+def test_words_of_some_pages_are_those_of_each(tmp_path: Path) -> None:
+    path = str(pdfs.many(tmp_path / "many.pdf", 5))
+    whole = tuple(pdf.text(path, "", page).text for page in range(5))
+    assert pdf.texts(path, "", 0, 40, 60.0) == SomePages(0, whole, 5)
+    assert pdf.texts(path, "", 1, 2, 60.0) == SomePages(1, whole[1:3], 5)
+    assert pdf.texts(path, "", 3, 40, 0.0) == SomePages(3, whole[3:4], 5)
+    assert pdf.texts(path, "", 5, 40, 60.0) == SomePages(5, (), 5)
+
+
+def test_a_page_that_cannot_be_read_has_no_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(pdfs.many(tmp_path / "many.pdf", 3))
+    read = pdf_text.read
+
+    def fail_once(document: object, page: int) -> PageText:
+        if page == 1:
+            raise RuntimeError("broken")
+        return read(document, page)
+
+    monkeypatch.setattr(pdf_text, "read", fail_once)
+    found = pdf.texts(path, "", 0, 40, 60.0)
+    assert [bool(words) for words in found.texts] == [True, False, True]
+
+
+def test_the_extraction_is_named_as_texts_name_it(tmp_path: Path) -> None:
+    assert pdf.text(str(pdfs.plain(tmp_path / "a.pdf")), "", 0).extraction == pdf.extraction()
 
 
 def test_errors_survive_the_way_from_the_worker() -> None:

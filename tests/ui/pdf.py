@@ -35,11 +35,12 @@ _NO_QUOTE = Selector("", "", "", 0, 0)
 class PdfLanes(Lanes):
     """Does work for the PDF worker at once; what is in `errors`, by name and page, fails.
 
-    While `held`, it waits for `do`.
+    While `held`, it waits for `do`. SEARCH is done at once in any case, with `reader`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reader: Library | None = None) -> None:
         super().__init__()
+        self.reader = reader
         self.held = False
         self.asked: list[tuple[str, int | None]] = []
         self.errors: dict[tuple[str, int | None], BaseException] = {}
@@ -48,6 +49,10 @@ class PdfLanes(Lanes):
     def submit(
         self, lane: Lane, work: Callable[..., Any], *args: Any, timeout: float | None = None
     ) -> Future[Any]:
+        future: Future[Any] = Future()
+        if lane is Lane.SEARCH:
+            future.set_result(work(self.reader, *args))
+            return future
         assert lane is Lane.PDF
         assert timeout is not None
         page = args[2] if len(args) > 2 and isinstance(args[2], int) else None
@@ -59,7 +64,6 @@ class PdfLanes(Lanes):
                 raise error
             return work(*args)
 
-        future: Future[Any] = Future()
         self.waiting.append((future, do))
         if not self.held:
             self.do()
@@ -86,7 +90,7 @@ class Sheets:
     def __init__(self, library: Library, qtbot: QtBot, size: tuple[int, int] = (700, 600)) -> None:
         self.library, self.qtbot = library, qtbot
         self.changes = Changes(library)
-        self.lanes = PdfLanes()
+        self.lanes = PdfLanes(library)
         self.tasks = Tasks(self.lanes)
         self.source = Source(self.changes, self.tasks)
         self.view = PageView()

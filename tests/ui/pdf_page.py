@@ -38,7 +38,7 @@ class Reading:
         self.library = opening.open_library(folder / "library", keys=build.keys())
         build.add(self.library, build.draft("First"), build.draft("Second"))
         self.document = self.attach(pdfs.plain(folder / "first.pdf", *[LINES] * 4))
-        self.changes, self.lanes = Changes(self.library), PdfLanes()
+        self.changes, self.lanes = Changes(self.library), PdfLanes(self.library)
         self.page = DocumentPage(self.changes, Tasks(self.lanes), lambda: Settings().colour_names)
         qtbot.addWidget(self.page, before_close_func=lambda _: self.close())
         self.page.resize(*size)

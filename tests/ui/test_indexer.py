@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engines import embedding
 from desktop_app.engines.lanes import Lane, WorkerDied
 from desktop_app.services import indexing
-from desktop_app.store import embeddings, errors, opening, papers
+from desktop_app.store import embeddings, errors, opening, papers, term_lists
 from desktop_app.store.library import Library
 from desktop_app.ui import indexer as module
 from desktop_app.ui.changes import Changes
@@ -52,6 +52,14 @@ def bench(tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iter
     yield made
     made.changes.close()
     library.close()
+
+
+def terms_kept(bench: Bench) -> int:
+    index = embeddings.open_index(bench.library.path)
+    try:
+        return len(term_lists.known(index))
+    finally:
+        index.close()
 
 
 def model_asked(bench: Bench) -> bool:
@@ -191,3 +199,15 @@ def test_a_damaged_index_is_made_anew_once(bench: Bench, qtbot: QtBot) -> None:
     assert (bench.lacking(), failed) == (0, [])
     bench.indexer._fail(errors.IndexDamaged(bench.library.path))
     assert len(failed) == 1
+
+
+def test_terms_are_read_when_all_is_embedded_unless_paused(bench: Bench, qtbot: QtBot) -> None:
+    bench.indexer.wake()
+    work(bench, qtbot, lambda: bench.lacking() == 0)
+    bench.indexer.pause(True)
+    work(bench, qtbot, lambda: not bench.lanes.waiting)
+    before = terms_kept(bench)
+    bench.indexer.pause(False)
+    work(bench, qtbot, lambda: terms_kept(bench) == 6)
+    assert before < 6
+    assert not bench.indexer.running

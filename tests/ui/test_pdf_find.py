@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.documents import Spot
+from desktop_app.core.documents import SomePages, Spot
+from desktop_app.core.query import parse
+from desktop_app.engines import pdf
+from desktop_app.store import documents, embeddings, page_texts
 from desktop_app.ui.pdf.find_bar import LONGEST
 from tests import pdfs
 from tests.ui.pdf_page import OTHER, Reading
@@ -152,3 +155,97 @@ def test_texts_are_kept_for_the_next_search(desk: Reading) -> None:
     search(desk, "nothing")
     assert [name for name, page in desk.lanes.asked[asked:] if name == "text" and page] == []
     assert count(desk) == "1 of 4"
+
+
+# What was indexed
+
+
+def index(desk: Reading, *words: str) -> None:
+    """Index the document of four pages as if it held these words."""
+    found = embeddings.open_index(desk.library.path)
+    page_texts.lay_out(found)
+    digest = documents.get(desk.library, desk.document).hash
+    page_texts.put(found, digest, pdf.extraction(), SomePages(0, words, 4))
+    found.close()
+
+
+def read(desk: Reading, asked: int) -> list[int | None]:
+    return [page for name, page in desk.lanes.asked[asked:] if name == "text"]
+
+
+def test_what_was_indexed_is_searched_without_reading_the_pages(desk: Reading) -> None:
+    index(desk, "", "", "", "moment  moment")
+    asked = len(desk.lanes.asked)
+    desk.page.source._readings.close()
+    desk.lanes.held = True
+    search(desk, "moment")
+    assert count(desk) == "1 of 2"
+    desk.lanes.held = False
+    while desk.lanes.waiting:
+        desk.lanes.do()
+    desk.qtbot.waitUntil(lambda: 3 in read(desk, asked))  # for its boxes
+    assert desk.page.view.page() == 3
+    assert desk.page.finding._hits.all() == [(3, 0, 6), (3, 8, 14)]
+
+
+def test_pages_that_were_not_indexed_are_read(desk: Reading) -> None:
+    index(desk, "moment forward")
+    search(desk, "moment forward")
+    assert count(desk) == "1 of 4"
+    assert sorted(desk.page.finding._hits._found) == [0, 1, 2, 3]
+
+
+def test_an_index_that_cannot_be_read_holds_nothing_up(desk: Reading) -> None:
+    (desk.library.path / embeddings.FILE).mkdir()
+    search(desk, "moment forward")
+    assert count(desk) == "1 of 4"
+
+
+# Opened at a page
+
+
+def marked(desk: Reading) -> list[tuple[int, str]]:
+    """Give what is marked as hits, with the page."""
+    text = desk.page.source.text
+    return [(p, found.text[a:b]) for p, a, b in desk.page.view._hits._hits if (found := text(p))]
+
+
+def test_a_document_opens_at_a_page_with_the_words_marked(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = Reading(tmp_path, qtbot)
+    desk.show()
+    desk.page.show_page(desk.document, 2, parse("hyphenate delays absent "))
+    desk.settle()
+    qtbot.waitUntil(lambda: bool(marked(desk)))
+    assert marked(desk) == [(2, "delay"), (2, "hyphen-\nated")]
+    assert desk.page.view.page() == 2
+    assert not desk.page.finding.open
+
+
+def test_an_open_document_goes_to_the_page(desk: Reading) -> None:
+    search(desk, "moment")
+    desk.page.show_page(desk.document, 3, parse('"slow directions" in'))
+    desk.qtbot.waitUntil(lambda: bool(marked(desk)))
+    assert {page for page, _ in marked(desk)} == {3}
+    assert "slow directions" in [words for _, words in marked(desk)]
+    assert "in" not in [words for _, words in marked(desk) if words.lower() != "in"]
+    assert not desk.page.finding.open
+    assert desk.page.view.page() == 3
+
+
+def test_escape_unmarks_what_was_pointed_out(desk: Reading) -> None:
+    desk.page.show_page(desk.document, 1, parse("moment "))
+    desk.qtbot.waitUntil(lambda: marked(desk) == [(1, "moment")])
+    desk.page.take_focus()
+    with desk.qtbot.assertNotEmitted(desk.page.list_wanted):
+        desk.press(Key.Key_Escape)
+    assert marked(desk) == []
+    with desk.qtbot.waitSignal(desk.page.list_wanted):
+        desk.press(Key.Key_Escape)
+
+
+def test_a_search_takes_the_place_of_what_was_pointed_out(desk: Reading) -> None:
+    desk.page.show_page(desk.document, 1, parse("delay "))
+    desk.qtbot.waitUntil(lambda: marked(desk) == [(1, "delay")])
+    search(desk, "moment")
+    desk.qtbot.waitUntil(lambda: len(desk.page.view._hits._hits) == 4)
+    assert "delay" not in [words for _, words in marked(desk)]

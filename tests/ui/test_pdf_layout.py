@@ -10,7 +10,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_app.core.documents import Box, Spot
-from desktop_app.engines.pixels import CHANNELS
 from desktop_app.ui.pdf import wants
 from desktop_app.ui.pdf.layout import Area, Layout, Want, common_width
 from tests.ui.pdf import A4
@@ -21,7 +20,7 @@ SIZES = st.lists(
     max_size=12,
 )
 SCALES = st.floats(0.1, 16)
-LIMIT = 40_000_000
+LIMIT = 54_000_000
 
 
 @given(SIZES, SCALES)
@@ -138,7 +137,9 @@ def test_wants_cover_the_view_and_keep_the_limit(
     every = [*found.in_view, *found.ahead]
     assert len(set(every)) == len(every)
     assert sum(wants.size(layout, want) for want in every) <= LIMIT
-    assert all(wants.size(layout, want) <= (wants.WHOLE + 1) * CHANNELS for want in found.in_view)
+    assert all(
+        wants.size(layout, want) <= (wants.WHOLE + 1) * wants.PIXEL for want in found.in_view
+    )
 
 
 def test_a_large_page_comes_in_tiles_with_a_rough_picture_meanwhile() -> None:

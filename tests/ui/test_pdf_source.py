@@ -34,7 +34,7 @@ class Kit:
     def __init__(self, library: Library, qtbot: QtBot) -> None:
         self.library, self.qtbot = library, qtbot
         self.changes = Changes(library)
-        self.lanes = PdfLanes()
+        self.lanes = PdfLanes(library)
         self.tasks = Tasks(self.lanes)
         self.source = Source(self.changes, self.tasks)
         self.told: list[tuple[str, Any]] = []
@@ -256,7 +256,7 @@ def test_pictures_keep_the_limit_and_what_is_in_view(
 ) -> None:
     kit.open(book)
     cache = kit.source._drawings._pictures
-    cache.limit = 3_000_000  # two pages of 612 x 792
+    cache.limit = 4_000_000  # two pages of 612 x 792
     for page in range(6):
         kit.want(Want(page, 1.0))
         kit.wait("drawn", page)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.documents import PageLink, PageText
 from desktop_app.ui import theme
 from desktop_app.ui.pdf import caret, painting, wants
-from desktop_app.ui.pdf.drawings import PICTURES
+from desktop_app.ui.pdf.drawings import WANTED
 from desktop_app.ui.pdf.layout import Area, Point, Want
 from desktop_app.ui.pdf.page_scroll import PageScroll
 from desktop_app.ui.pdf.source import Source
@@ -100,7 +100,7 @@ class Canvas(PageScroll):
         """Ask for the pictures of what is in view, and for texts once it rests."""
         if self._source is None or not self.count() or not self.isVisible():
             return
-        self._wants = wants.find(self.pages, self.seen(), PICTURES, down=self.down, dark=self.dark)
+        self._wants = wants.find(self.pages, self.seen(), WANTED, down=self.down, dark=self.dark)
         self._source.want(self._wants)
         self.resting.start()
 

@@ -17,9 +17,10 @@ from desktop_app.ui.pdf.layout import Want
 from desktop_app.ui.pdf.requests import EXPECTED, Request
 from desktop_app.ui.pdf.wants import Wants
 
-# Together at most 48 MB.
+# Together at most 48 MB, but where a large screen alone needs more.
 PICTURES = 40_000_000
 THUMBNAILS = 8_000_000
+WANTED = 54_000_000  # of what is in view and comes next
 DRAWING_S = 5.0
 _ASKED = 40  # thumbnails; those asked for longest ago are out of view by now
 _WITHIN = 0.25  # of a pixel, more than what is lost in single precision
@@ -78,7 +79,7 @@ class Drawings(QObject):
         self._wants = wants
         for want in (*wants.ahead, *wants.in_view):
             self._pictures.get(want)
-        self._pictures.hold(set(wants.in_view))
+        self._pictures.hold({*wants.in_view, *wants.ahead})
 
     def pictures(self, page: int) -> list[tuple[Want, QImage]]:
         """Give what there is of a page, at whatever scale."""
@@ -159,7 +160,8 @@ class Drawings(QObject):
         width, height = size
         stride = width * pixels.CHANNELS
         with self._pixels.take(memory, height * stride) as data:
-            return QImage(data, width, height, stride, QImage.Format.Format_RGB888).copy()
+            lent = QImage(data, width, height, stride, QImage.Format.Format_RGB888)
+            return lent.convertToFormat(QImage.Format.Format_RGB32)  # as quick as a copy
 
     def _keep_picture(self, want: Want, picture: QImage) -> None:
         self._pictures.put(want, picture)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.core import page_text
 from desktop_app.core.documents import Spot
+from desktop_app.core.query import Query
+from desktop_app.store import page_search
 from desktop_app.ui.pdf.hits import Hits
 from desktop_app.ui.pdf.source import Source
 from desktop_app.ui.pdf.strip import Strip
@@ -24,6 +26,7 @@ class Finding(QObject):
         self._hits = Hits(source, self)
         self._open = False
         self._wanted: tuple[int, int, int] | None = None  # a hit whose text is still on its way
+        self._pointed: tuple[int, Query] | None = None  # what is marked without a search
         toolbar.find_toggled.connect(lambda on: self.begin() if on else self.end())
         self._bar.searched.connect(self._search)
         self._bar.stepped.connect(self._hits.step)
@@ -65,9 +68,35 @@ class Finding(QObject):
         else:
             self.begin()
 
+    def point_out(self, page: int, query: Query) -> None:
+        """Go to a page and mark the words of a query on it, until there is a search."""
+        self.end()
+        self._pointed = (page, query)
+        self._view.go_to(Spot(page))
+        self._point()
+
+    def unmark(self) -> bool:
+        """Unmark what was pointed out; False where nothing was."""
+        was, self._pointed = self._pointed, None
+        if was is not None:
+            self._show()
+        return was is not None
+
+    def _point(self) -> None:
+        if self._pointed is None:
+            return
+        page, query = self._pointed
+        text = self._source.text(page)
+        if text is None:
+            return
+        found = [(page, start, end) for start, end in page_search.marked(text, query)]
+        self._view.show_hits(found, 0 if found else None)
+        if found:
+            self._view.reveal(page_text.boxes(text, *found[0][1:]))
+
     def forget(self) -> None:
         """Let go of a document that is closed; the words stay for the next one."""
-        self._wanted = None
+        self._wanted = self._pointed = None
         self._hits.forget()
         self._bar.forget()
         self._show()
@@ -79,6 +108,7 @@ class Finding(QObject):
 
     def _search(self, words: str) -> None:
         self._strip.hide()
+        self._pointed = None
         self._hits.search(words, self._view.page())
 
     def _show(self) -> None:
@@ -100,3 +130,5 @@ class Finding(QObject):
     def _arrived(self, page: int) -> None:
         if self._wanted is not None and self._wanted[0] == page:
             self._reach(self._wanted)
+        if self._pointed is not None and self._pointed[0] == page:
+            self._point()

@@ -1,4 +1,7 @@
-"""Searching a document page by page, as its texts arrive, without stalling the window."""
+"""Searching a document page by page, as its texts arrive, without stalling the window.
+
+What was indexed of it is there at once; boxes are read for the pages that are shown alone.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,7 @@ class Hits(QObject):
         self._at: tuple[int, int] | None = None  # page and number of the current hit on it
         self._texts: dict[int, PageText] = {}  # without boxes
         self._kept = 0
+        self._known: bool | None = None  # whether the index has told what it has; None: unasked
         self._go_on = QTimer(self, singleShot=True, interval=0)
         self._go_on.timeout.connect(self._work)
         self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
@@ -51,7 +55,11 @@ class Hits(QObject):
         if words and pages:
             self._words = words
             self._waiting.extend((page + n) % pages for n in range(pages))
-            self._go_on.start()
+            if self._known:
+                self._go_on.start()
+            elif self._known is None:
+                self._known = False
+                self._source.indexed(self._take)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -67,7 +75,7 @@ class Hits(QObject):
         """End the search, for the document is closed."""
         self.stop()
         self._texts.clear()
-        self._kept = 0
+        self._kept, self._known = 0, None
 
     @property
     def reading(self) -> bool:
@@ -108,6 +116,16 @@ class Hits(QObject):
         self.reached.emit((page, *self._found[page][number]))
 
     # Reading
+
+    def _take(self, indexed: dict[int, str]) -> None:
+        """Search what the index has first: of the other pages alone the worker is asked."""
+        self._known = True
+        for page, words in indexed.items():
+            if self._kept < MOST_KEPT:
+                self._texts[page] = PageText(page, words, array("f"))
+                self._kept += len(words.strip())
+        if self._waiting:
+            self._go_on.start()
 
     def _work(self) -> None:
         end = monotonic() + SLICE_S

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop_app.core.documents import Document, DocumentId
 from desktop_app.core.highlights import Highlight, HighlightId
 from desktop_app.core.papers import PaperId
+from desktop_app.core.query import Query
 from desktop_app.store import cards, documents, highlights
 from desktop_app.store.library import Notice
 from desktop_app.ui.changes import Changes, touches
@@ -51,7 +52,9 @@ class DocumentPage(QWidget):
         self._paper: PaperId | None = None
         self._documents: list[Document] = []
         self._document: Document | None = None
-        self._wanted: HighlightId | None = None  # to be gone to once the document is open
+        # To be gone to once the document is open.
+        self._wanted: HighlightId | None = None
+        self._wanted_page: tuple[int, Query] | None = None
         self._found: list[Highlight] = []
         self._due = False  # to be opened when the page is seen
         self.setAccessibleName(self.tr("PDF"))
@@ -127,6 +130,14 @@ class DocumentPage(QWidget):
         elif highlight is not None:
             self.marking.show_highlight(highlight)
 
+    def show_page(self, document: DocumentId, page: int, query: Query) -> None:
+        """Show a page of a document with the words of a query marked on it. Raises KeyError."""
+        self.show_document(document)
+        if self.source.facts is None or self._due:
+            self._wanted_page = (page, query)
+        else:
+            self.finding.point_out(page, query)
+
     def documents(self) -> Sequence[Document]:
         """List the documents of the paper, the main one first."""
         return self._documents
@@ -184,6 +195,9 @@ class DocumentPage(QWidget):
         if wanted is not None:
             self.marking.show_highlight(wanted)
         self.finding.again()
+        if self._wanted_page is not None:
+            self.finding.point_out(*self._wanted_page)
+            self._wanted_page = None
 
     def leave(self) -> None:
         """Save what was typed, keep the place, and let go of the file until the page is seen."""
@@ -201,7 +215,7 @@ class DocumentPage(QWidget):
         self.view.show_source(None)
         self.opening.leave()
         self.marking.show_highlights([])
-        self._found, self._wanted, self._due = [], None, True
+        self._found, self._wanted, self._wanted_page, self._due = [], None, None, True
         if inside:
             self.setFocus()  # and back into the pages once the next document is open
 

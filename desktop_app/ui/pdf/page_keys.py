@@ -59,9 +59,11 @@ class PageKeys(QObject):
         return self._deeds.get((event.key(), plain)) if self._view.count() else None
 
     def _escape(self, *, in_view: bool) -> bool:
-        """Close what is open: find, the area tool, the selection, then the document."""
+        """Close what is open: find, marked words, the area tool, the selection, the document."""
         if self._finding.open:
             self._finding.end()
+        elif self._finding.unmark():
+            pass
         elif self._toolbar.area.isChecked():
             self._toolbar.use("select")
         elif in_view:

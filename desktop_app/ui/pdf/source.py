@@ -13,7 +13,8 @@ from PySide6.QtGui import QImage
 from desktop_app.core.documents import Facts, FoundMark, PageLink, PageText
 from desktop_app.engines import pdf
 from desktop_app.engines.lanes import Lane
-from desktop_app.store import documents
+from desktop_app.store import documents, embeddings, errors, page_texts
+from desktop_app.store.library import Library
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.pdf.drawings import Drawings
 from desktop_app.ui.pdf.layout import Want
@@ -97,6 +98,11 @@ class Source(QObject):
         self.changed.emit()
         self.opened.emit()
 
+    @property
+    def busy(self) -> bool:
+        """Whether the worker has something to do about the document, or soon will."""
+        return bool(self._requests) or self._first is not None or self._drawings.is_awaited()
+
     # Pictures
 
     def want(self, wants: Wants) -> None:
@@ -164,6 +170,21 @@ class Source(QObject):
         self._go_on()
         return found
 
+    def indexed(self, done: Callable[[dict[int, str]], object]) -> None:
+        """Ask for the words of the pages that the index has; nobody is called after `close`."""
+        digest = self.digest
+
+        def tell(found: dict[int, str]) -> None:
+            if self.digest == digest and self.facts is not None:
+                done(found)
+
+        def fail(error: BaseException) -> None:
+            tell({})
+            if not isinstance(error, errors.LibraryError):
+                raise error
+
+        self._tasks.start(Lane.SEARCH, _indexed, digest, done=tell, failed=fail)
+
     def links(self, page: int) -> tuple[PageLink, ...]:
         """Give the links of a page; none where they are asked for now."""
         found = self._readings.links(page) if self.facts else ()
@@ -226,3 +247,11 @@ class Source(QObject):
         if ahead := drawings.next_ahead(under_way):
             return ahead
         return self._later.pop(0) if self._later else readings.next(under_way)
+
+
+def _indexed(reader: Library, digest: str) -> dict[int, str]:
+    index = embeddings.open_index(reader.path, writable=False)
+    try:
+        return page_texts.of_document(index, digest, pdf.extraction())
+    finally:
+        index.close()

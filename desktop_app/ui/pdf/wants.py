@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from desktop_app.engines.pixels import CHANNELS
 from desktop_app.ui.pdf.layout import Area, Layout, Want
 
+PIXEL = 4  # bytes; Qt converts any other kind each time it is painted
 WHOLE = 6_000_000  # pixels; a page that has more is drawn in tiles
 AHEAD = 2
 _TILES = (1024, 512, 256)  # pixels along an edge; the smaller ones where the view is very large
@@ -39,7 +39,7 @@ def find(layout: Layout, seen: Area, limit: int, *, down: bool = True, dark: boo
     what is in view.
     """
     pages = layout.between(seen.y0, seen.y1)
-    most = min(WHOLE, limit // CHANNELS // max(2, len(pages)))
+    most = min(WHOLE, limit // PIXEL // max(2, len(pages)))
     frame = _Frame(layout, seen, most, _tile(seen, len(pages), limit), dark)
     in_view = [w for page in pages for w in _of_page(frame, page)]
     if _bytes(layout, in_view) > limit:  # a whole page beside tiles, or tiles far out of view
@@ -59,8 +59,8 @@ def find(layout: Layout, seen: Area, limit: int, *, down: bool = True, dark: boo
 def size(layout: Layout, want: Want) -> int:
     """Give the bytes of a picture."""
     if want.area is None:
-        return round(layout.pixels(want.page) * (want.scale / layout.scale) ** 2) * CHANNELS
-    return (want.area.x1 - want.area.x0) * (want.area.y1 - want.area.y0) * CHANNELS
+        return round(layout.pixels(want.page) * (want.scale / layout.scale) ** 2) * PIXEL
+    return (want.area.x1 - want.area.x0) * (want.area.y1 - want.area.y0) * PIXEL
 
 
 def _bytes(layout: Layout, pictures: list[Want]) -> int:
@@ -70,7 +70,7 @@ def _bytes(layout: Layout, pictures: list[Want]) -> int:
 def _tile(seen: Area, pages: int, limit: int) -> int:
     """Give the greatest edge of tiles with which those in view, and rough pictures, fit."""
     wide, high = seen.x1 - seen.x0, seen.y1 - seen.y0
-    room = limit // CHANNELS - pages * _ROUGH
+    room = limit // PIXEL - pages * _ROUGH
     fitting = (edge for edge in _TILES if (wide + edge) * (high + pages * edge) <= room)
     return next(fitting, _TILES[-1])
 
