@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
 # What may stand within a word, between two of its letters or digits.
 _JOINS = frozenset("-'’‑·_\u00ad\u200c\u05f3\u05f4")
@@ -83,6 +84,15 @@ def sentence(text: str, offset: int) -> tuple[int, int]:
     number = max(0, bisect_right(starts, offset) - 1)
     stop = starts[number + 1] if number + 1 < len(starts) else len(text)
     return (starts[number], starts[number] + len(text[starts[number] : stop].rstrip()))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Give the sentences of a text, without the white space behind them."""
+    starts = _starts(text)
+    return [
+        (start, start + len(text[start:stop].rstrip()))
+        for start, stop in pairwise((*starts, len(text)))
+    ]
 
 
 def splits(text: str, at: int) -> bool:

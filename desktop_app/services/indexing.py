@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from desktop_app.core import text
 from desktop_app.core.papers import PaperId
 from desktop_app.engines import embedding
+from desktop_app.services.similar_terms import Filling
 from desktop_app.store import embeddings
 from desktop_app.store.embeddings import Index
 from desktop_app.store.library import Library
 
-BATCH = 16  # texts: about a second, the most that is lost or waited for
+BATCH = 128  # texts
+_LETTERS = 20_000  # of a batch: under a second's work, the most that is lost or waited for
+_READ_MOST = 1300  # letters of a text: the model reads about as many
 _CHUNK = 512  # papers sorted by length together, so that a batch has texts of one length
 
 
@@ -33,7 +36,8 @@ class Batch:
 class Indexing:
     """One run over the papers that lacked a vector when it began.
 
-    `done` of `total` papers are behind it. It writes only to the index, never to the library.
+    `done` of `total` papers are behind it; `terms` may go on beside it. It writes only to the
+    index, never to the library.
     """
 
     def __init__(self, library: Library, index: Index, model: str = embedding.MODEL) -> None:
@@ -43,6 +47,7 @@ class Indexing:
         lacking = embeddings.missing(library, index, model)
         self._papers = deque(paper for paper, _ in lacking)
         self._batches: deque[Batch] = deque()
+        self.terms = Filling(library, index)
         self.done = 0
         self.total = len(lacking)
 
@@ -67,9 +72,11 @@ class Indexing:
         for paper in found:
             alike.setdefault(text.digest(*found[paper]), []).append(paper)
         ordered = sorted(alike.items(), key=lambda item: _length(found[item[1][0]]))
-        for first in range(0, len(ordered), BATCH):
-            part = ordered[first : first + BATCH]
-            self._batches.append(
+        while ordered:
+            longest = max(1, min(_READ_MOST, _length(found[ordered[-1][1][0]])))
+            size = max(1, min(BATCH, _LETTERS // longest))
+            part, ordered = ordered[-size:], ordered[:-size]
+            self._batches.appendleft(
                 Batch(
                     tuple(key for key, _ in part),
                     tuple(embedding.text_of(*found[papers[0]]) for _, papers in part),
@@ -88,6 +95,8 @@ def run(
     while batch := job.next_batch():
         job.accept(batch, encode(batch.texts))
         progress(job.done, job.total)
+    while job.terms.step():
+        pass
 
 
 def _length(paper: tuple[str, str]) -> int:

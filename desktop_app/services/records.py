@@ -18,7 +18,7 @@ from desktop_app.store.library import Library
 from desktop_app.store.plan import Slot
 
 if TYPE_CHECKING:
-    from desktop_app.services.similar import Similar
+    from desktop_app.services.similar import Question, Similar
 
 _PAGE = 500
 PRIORITIES = {Priority.LOW: "low", Priority.NORMAL: "normal", Priority.HIGH: "high"}
@@ -156,15 +156,16 @@ def shares(library: Library, spread: Sequence[Share]) -> list[Record]:
     ]
 
 
-def near(library: Library, similar: Similar, paper: PaperId, limit: int) -> list[Record]:
-    """Give the papers nearest to one, best first. Raises NotIndexed."""
-    found = similar.to(library, paper, limit)
-    titles = listing.rows(library, [suggestion.paper for suggestion in found])
+def near(library: Library, similar: Similar, question: Question, limit: int) -> list[Record]:
+    """Give the papers nearest to a question, best first. Raises NotIndexed."""
+    found = similar.to(library, question, limit)
+    titles = rows(library, [suggestion.paper for suggestion in found])
     return [
         {
             "id": row.key,
             "title": row.title,
             "score": round(suggestion.score, 4),
+            "cosine": round(suggestion.cosine, 4),
             "why": list(suggestion.why),
         }
         for suggestion, row in zip(found, titles, strict=True)

@@ -1,41 +1,69 @@
-"""Papers near one paper: near by meaning, fused with the terms they share, which are the reason."""
+"""Papers near a question: near by meaning, fused with the terms they share, which are the reason.
+
+A question is a paper, several papers, a highlight or any text. The nearest `CANDIDATES` are ordered
+by both, whatever lies beyond by meaning alone; there terms could only bring a paper forward.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.core import terms
 from desktop_app.core.papers import PaperId
-from desktop_app.core.terms import Background, Shared, Terms
+from desktop_app.core.terms import Packed, Terms
+from desktop_app.core.terms_shared import Asking, Shared
 from desktop_app.engines import embedding
-from desktop_app.store import embeddings, versions
+from desktop_app.services import similar_left_out
+from desktop_app.services.similar_terms import Kept
+from desktop_app.services.similar_vectors import Held
+from desktop_app.store import embeddings
+from desktop_app.store.embeddings import Index
 from desktop_app.store.library import Library
 
 if TYPE_CHECKING:
-    from desktop_app.engines.vectors import Vectors
+    from desktop_app.engines.vectors import Floats, Vectors
 
-_BACKGROUND = 200  # papers whose words tell which terms are rare
-_SPARE = 30  # papers looked at beyond those wanted, that their terms may bring forward
-_READ = 512  # papers whose terms are kept, some 20 MB
-_OF_TERMS = 0.25  # share of the best shared term in a score; the rest is the cosine
+CANDIDATES = 200  # whose terms are compared
+OF_TERMS = 0.4  # share of the terms in a score; the rest is the cosine: tests/benchmarks/tuning.py
 _TELLING = 0.3  # what a term must be worth to be told as a reason
-_STRENGTHS = (0.57, 0.61, 0.65, 0.69)  # the fifths of ten nearest in a page of papers
+_MOST_ASKED = 20  # papers of a question whose terms are read
+_PAGE = 500  # papers explained at once
+_CLOSE = 0.85  # cosine; so near may be another form of the same work under another title
+_MOST_CLOSE = 200
+_STRENGTHS = (0.42, 0.46, 0.50, 0.56)  # the fifths of ten nearest in a page of papers
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What papers are wanted near to: the mean of some papers, or a text with its vector.
+
+    Beside a text, `papers` are those it is from. None of them is ever suggested.
+    """
+
+    papers: tuple[PaperId, ...] = ()
+    text: str = ""
+    vector: bytes | None = None
+
+    def __post_init__(self) -> None:
+        if not self.papers and self.vector is None:
+            raise ValueError("a question needs papers or a vector")
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A paper near another: how near, at most 1, and the terms both use."""
+    """A paper near a question: how near, at most 1, by meaning alone, and the terms both use."""
 
     paper: PaperId
     score: float
+    cosine: float
     why: tuple[str, ...]
 
 
 class NotIndexed(Exception):
-    """The paper has no vector yet."""
+    """A paper that was asked about has no vector yet, nor has another of the question."""
 
     def __init__(self, paper: PaperId) -> None:
         super().__init__(paper)
@@ -49,130 +77,166 @@ class Similar:
     """
 
     def __init__(self, model: str = embedding.MODEL) -> None:
-        self._model = model
-        self._vectors: Vectors | None = None
-        self._background: Background | None = None
+        self._held = Held(model)
+        self._kept = Kept()
 
-    def to(self, library: Library, paper: PaperId, limit: int = 10) -> list[Suggestion]:
-        """Give the papers most like one, best first; equals in the order of their ids.
+    def to(self, library: Library, question: Question, limit: int = 10) -> list[Suggestion]:
+        """Give the papers nearest to a question, best first; equals in the order of their ids.
 
-        Papers in the bin, versions of it and those with the very same text are left out.
-        Raises NotIndexed.
+        Fewer are the first of more. What is in the bin, the same work as a paper asked about, or
+        marked as unwanted is left out. Raises NotIndexed.
         """
         vectors = self.vectors(library)
-        if paper not in vectors:
-            self.refresh(library, [paper])
-        if paper not in vectors:
-            raise NotIndexed(paper)
-        near = self._candidates(library, vectors, paper, limit + _SPARE)
-        found = self._explain(library, vectors, paper, near)
-        return sorted(found, key=lambda s: (-s.score, s.paper))[:limit]
-
-    def vectors(self, library: Library) -> Vectors:
-        """Give the vectors of the papers outside the bin, and of some that went there since."""
-        return self._vectors or self.reload(library)
+        asked = self._vector(library, vectors, question)
+        near = _nearest(library, vectors, asked, question.papers, max(limit, CANDIDATES))
+        index = embeddings.open_index(library.path, writable=False)
+        try:
+            asking = Asking(
+                _parts(library, question), self._kept.background(library, index, vectors)
+            )
+            ranked = self._ranked(library, index, asking, near)[:limit]
+            return list(self._explained(library, index, asking, ranked))
+        finally:
+            index.close()
 
     def reasons(
         self, library: Library, pairs: Sequence[tuple[PaperId, PaperId]]
     ) -> list[tuple[str, ...]]:
         """Give for each two papers the terms that both use and that tell why they are alike."""
-        both = self._both(library, self.vectors(library), pairs)
-        return [_telling(shared) for shared in both]
+        vectors = self.vectors(library)
+        index = embeddings.open_index(library.path, writable=False)
+        try:
+            among = self._kept.background(library, index, vectors)
+            asking: dict[PaperId, Asking] = {}
+            told = []
+            for one, other in pairs:
+                if one not in asking:
+                    asking[one] = Asking(_parts(library, Question((one,))), among)
+                told += self._told(library, index, asking[one], [other])
+            return told
+        finally:
+            index.close()
+
+    def vectors(self, library: Library) -> Vectors:
+        """Give the vectors of the papers outside the bin, and of some that went there since."""
+        if self._held.vectors is None:
+            self.catch_up(library)
+        assert self._held.vectors is not None
+        return self._held.vectors
 
     @property
     def count(self) -> int:
         """How many papers have a vector in memory."""
-        return len(self._vectors) if self._vectors else 0
+        return len(self._held.vectors) if self._held.vectors else 0
 
-    def reload(self, library: Library) -> Vectors:
-        """Read every vector anew: for another library, or one that another process changed."""
-        from desktop_app.engines import vectors  # brings NumPy, which no start needs
-
-        papers = embeddings.hashes(library)
-        index = embeddings.open_index(library.path, writable=False)
-        self._vectors = vectors.Vectors(embedding.DIMENSIONS)
-        self._background = None
-        try:
-            self._vectors.load(
-                (
-                    (paper, vector)
-                    for key, vector in index.stream(self._model)
-                    for paper in papers.get(key, ())
-                ),
-                capacity=sum(map(len, papers.values())),
-            )
-        finally:
-            index.close()
-        return self._vectors
+    def catch_up(self, library: Library) -> None:
+        """Read what differs from what is in memory: all at first, later what others changed."""
+        self._held.catch_up(library)
+        self._kept.forget_background()
 
     def refresh(self, library: Library, papers: Iterable[PaperId]) -> None:
         """Read the vectors of papers that were added, edited, binned, brought back or embedded."""
-        if self._vectors is None:
-            return  # all will be read when they are needed
-        wanted = list(papers)
-        keys = embeddings.hashes_of(library, wanted)
-        index = embeddings.open_index(library.path, writable=False)
-        try:
-            for paper in wanted:
-                vector = index.get(self._model, keys[paper]) if paper in keys else None
-                if vector is None:
-                    self._vectors.remove(paper)
-                else:
-                    self._vectors.put(paper, vector)
-        finally:
-            index.close()
+        self._held.refresh(library, papers)
 
-    def _candidates(
-        self, library: Library, vectors: Vectors, paper: PaperId, wanted: int
-    ) -> list[tuple[PaperId, float]]:
-        """Give the nearest papers that may be shown, looking further where some may not."""
-        most = wanted
-        own = set(versions.of(library, paper))
-        while True:
-            near = [(PaperId(other), score) for other, score in vectors.nearest(paper, most)]
-            keys = embeddings.hashes_of(library, [paper, *(other for other, _ in near)])
-            others = [n for n in near if n[0] in keys and n[0] not in own]
-            kept = [n for n in others if keys[n[0]] != keys.get(paper)]
-            if len(kept) >= wanted - _SPARE or len(near) < most:
-                return kept[:wanted]
-            most *= 4
+    def _vector(self, library: Library, vectors: Vectors, question: Question) -> Floats:
+        if question.vector is not None:
+            from desktop_app.engines import vectors as engine  # brings NumPy, which no start needs
 
-    def _explain(
-        self, library: Library, vectors: Vectors, paper: PaperId, near: list[tuple[PaperId, float]]
+            return engine.read(question.vector)
+        if lacking := [paper for paper in question.papers if paper not in vectors]:
+            self.refresh(library, lacking)
+        indexed = [paper for paper in question.papers if paper in vectors]
+        if not indexed:
+            raise NotIndexed(question.papers[0])
+        mean: Floats = vectors.pick(indexed).mean(axis=0)
+        return mean / (float(mean @ mean) ** 0.5 or 1.0)
+
+    def _ranked(
+        self, library: Library, index: Index, asking: Asking, near: list[tuple[PaperId, float]]
     ) -> list[Suggestion]:
-        pairs = [(paper, other) for other, _ in near]
-        found = []
-        for (other, cosine), both in zip(near, self._both(library, vectors, pairs), strict=True):
-            best = min(1.0, both[0].worth) if both else 0.0
-            score = round((1 - _OF_TERMS) * cosine + _OF_TERMS * best, 6)
-            found.append(Suggestion(other, score, _telling(both)))
-        return found
+        """Order the nearest by meaning and terms; the others stay behind them as they are."""
+        first = [paper for paper, _ in near[:CANDIDATES]]
+        packed = self._packed(library, index, first)
+        likeness = {paper: asking.likeness(packed[paper]) for paper in first}
+        found = [
+            Suggestion(paper, _score(cosine, likeness.get(paper, 0.0)), cosine, ())
+            for paper, cosine in near
+        ]
+        fused = sorted(found[:CANDIDATES], key=lambda s: (-s.score, s.paper))
+        return fused + found[CANDIDATES:]
 
-    def _both(
-        self, library: Library, vectors: Vectors, pairs: Sequence[tuple[PaperId, PaperId]]
-    ) -> Iterator[list[Shared]]:
-        among = self._known_terms(library, vectors)
-        texts = embeddings.texts(library, {paper for pair in pairs for paper in pair})
-        for one, other in pairs:
-            yield terms.shared(_terms(*texts[one]), _terms(*texts[other]), among)
+    def _explained(
+        self, library: Library, index: Index, asking: Asking, found: list[Suggestion]
+    ) -> Iterator[Suggestion]:
+        for at in range(0, len(found), _PAGE):
+            page = found[at : at + _PAGE]
+            told = self._told(library, index, asking, [s.paper for s in page])
+            for s, why in zip(page, told, strict=True):
+                yield Suggestion(s.paper, s.score, s.cosine, why)
 
-    def _known_terms(self, library: Library, vectors: Vectors) -> Background:
-        """Give the terms of papers spread evenly over the library, anew when it has grown."""
-        wanted = min(_BACKGROUND, len(vectors))
-        if self._background is None or self._background.texts * 2 < wanted:
-            sample = map(PaperId, vectors.ids[:: max(1, len(vectors) // wanted)][:wanted])
-            self._background = terms.background(embeddings.texts(library, sample).values())
-        return self._background
+    def _told(
+        self, library: Library, index: Index, asking: Asking, papers: Sequence[PaperId]
+    ) -> list[tuple[str, ...]]:
+        packed = self._packed(library, index, papers)
+        texts = embeddings.texts(library, papers)
+        return [_spelt(asking.shared(packed[paper]), *texts[paper]) for paper in papers]
+
+    def _packed(
+        self, library: Library, index: Index, papers: Sequence[PaperId]
+    ) -> Mapping[PaperId, Packed]:
+        return self._kept.packed(library, index, embeddings.hashes_of(library, papers))
 
 
-def _telling(shared: list[Shared]) -> tuple[str, ...]:
-    return tuple(s.spelling for s in shared if s.worth >= _TELLING)
+def _nearest(
+    library: Library, vectors: Vectors, asked: Floats, papers: tuple[PaperId, ...], wanted: int
+) -> list[tuple[PaperId, float]]:
+    """Give the nearest papers that may be shown, looking further where some may not."""
+    out = similar_left_out.of(library, papers)
+    own = set(embeddings.hashes_of(library, papers).values())
+    apart = similar_left_out.apart(library, papers)
+    most = wanted
+    while True:
+        near = [(PaperId(p), cosine) for p, cosine in vectors.best(asked, most, out)]
+        keys = embeddings.hashes_of(library, [paper for paper, _ in near])
+        close = [(a, b) for b, cosine in near if b in keys and cosine >= _CLOSE for a in papers]
+        own_works = similar_left_out.one_work(library, close[:_MOST_CLOSE])
+        kept = [
+            n
+            for n in near
+            if n[0] in keys and n[0] not in own_works and (keys[n[0]] not in own or n[0] in apart)
+        ]
+        if len(kept) >= wanted or len(near) < most:
+            return kept[:wanted]
+        most *= 4
 
 
-@lru_cache(_READ)
-def _terms(title: str, abstract: str) -> Terms:
-    """Read the terms of a paper; neighbours are read again and again, at a millisecond each."""
+def _score(cosine: float, likeness: float) -> float:
+    return round((1 - OF_TERMS) * cosine + OF_TERMS * likeness, 6)
+
+
+def _parts(library: Library, question: Question) -> list[Terms]:
+    """Read the terms of a question: of its text, else of papers spread over those it names."""
+    if question.text:
+        return [terms.read("", question.text)]
+    step = -(-len(question.papers) // _MOST_ASKED) or 1
+    texts = embeddings.texts(library, question.papers[::step])
+    return [_read(*texts[paper]) for paper in sorted(texts)]
+
+
+@lru_cache(32)
+def _read(title: str, abstract: str) -> Terms:
+    """Read the terms of a paper; one that much is near to is asked about again and again."""
     return terms.read(title, abstract)
+
+
+def _spelt(shared: Iterable[Shared], title: str, abstract: str) -> tuple[str, ...]:
+    """Give the terms worth telling as a text spells them."""
+    whole = terms.whole(title, abstract)
+    spelt = (
+        (s.term, " ".join(whole[s.start : s.end].split())) for s in shared if s.worth >= _TELLING
+    )
+    # Another text, or another term of the same number, is rare but must not be told.
+    return tuple(spelling for term, spelling in spelt if terms.first(spelling) == term)
 
 
 def strength(score: float) -> int:

@@ -16,15 +16,15 @@ _HIGHLIGHTS = (
     " ON p.id = h.paper_id WHERE p.binned_at IS NULL GROUP BY h.paper_id"
 )
 _NOTES = (
-    "SELECT n.paper_id, n.changed_at, 1 FROM note n JOIN paper p ON p.id = n.paper_id"
+    "SELECT n.paper_id, n.changed_at, 1 FROM note n CROSS JOIN paper p ON p.id = n.paper_id"
     " WHERE p.binned_at IS NULL AND n.binned_at IS NULL AND trim(n.text) <> ''"
 )
 _LESS_LIKE = (
-    "SELECT l.paper_id, l.added_at, 1 FROM less_like l JOIN paper p ON p.id = l.paper_id"
+    "SELECT l.paper_id, l.added_at, 1 FROM less_like l CROSS JOIN paper p ON p.id = l.paper_id"
     " WHERE p.binned_at IS NULL"
 )
 _QUEUE = (
-    "SELECT q.paper_id, q.added_on FROM queue_entry q JOIN paper p ON p.id = q.paper_id"
+    "SELECT q.paper_id, q.added_on FROM queue_entry q CROSS JOIN paper p ON p.id = q.paper_id"
     " WHERE p.binned_at IS NULL"
 )
 # A state has no day of its own: the log, or the sessions, say when it came about.
@@ -85,6 +85,17 @@ def is_less_like(library: Library, paper: PaperId) -> bool:
     """Tell whether the reader wants to see less like a paper."""
     found = library.db.conn.execute("SELECT 1 FROM less_like WHERE paper_id = ?", (paper,))
     return found.fetchone() is not None
+
+
+def are_less_like(library: Library, papers: Iterable[PaperId]) -> bool:
+    """Tell whether the reader wants to see less like all of some papers."""
+    less = library.db.conn.execute("SELECT paper_id FROM less_like")
+    return {row[0] for row in less}.issuperset(papers)
+
+
+def less_like(library: Library) -> set[PaperId]:
+    """Give the papers that the reader wants to see less like."""
+    return {PaperId(row[0]) for row in library.db.conn.execute("SELECT paper_id FROM less_like")}
 
 
 def _stamped(library: Library, deed: Deed, sql: str) -> Iterator[Done]:

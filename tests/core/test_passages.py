@@ -112,3 +112,20 @@ def test_every_place_has_a_word_and_a_sentence(text: str, offset: int) -> None:
 @given(st.text(alphabet="aB. \n?!(“”)3é。🙂\u200d", max_size=60))
 def test_sentences_part_the_text(text: str) -> None:
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("  \n ", []),
+        ("no end", ["no end"]),
+        ("By 3.5 per cent, e.g. in Fig. 2. Next.", ["By 3.5 per cent, e.g. in Fig. 2.", "Next."]),
+        ("As of Lee et al. (2020).  Next?", ["As of Lee et al. (2020).", "Next?"]),
+        ("One.\n\nTwo", ["One.", "Two"]),
+    ],
+)
+def test_all_sentences_of_a_text(text: str, expected: list[str]) -> None:
+    found = passages.sentences(text)
+    assert [text[start:end] for start, end in found] == expected
+    assert [passages.sentence(text, start) for start, _ in found] == found

@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop_app.core import terms
+from desktop_app.core.terms import Packed
+from desktop_app.core.terms_shared import Asking, Background, Shared
+from desktop_app.core.terms_words import stem
+from desktop_app.engines.tallies import Tally
 
 GROKFAST = (
     "Accelerating grokking by slow gradients",
@@ -21,11 +29,27 @@ OTHERS = [
 ]
 
 
+def background(papers: Iterable[tuple[str, str]]) -> Background:
+    """Count the terms of papers, given as title and abstract."""
+    tally = Tally(len(OTHERS))
+    tally.add([terms.pack(terms.read(*paper)) for paper in papers])
+    return tally.background()
+
+
+def _compare(
+    a: tuple[str, str], b: tuple[str, str], others: list[tuple[str, str]] | None = None
+) -> tuple[list[Shared], list[str], float]:
+    """Give what two papers share, how the second spells it, and how alike they are."""
+    among = background(OTHERS if others is None else others)
+    asking, packed = Asking([terms.read(*a)], among), Packed(terms.pack(terms.read(*b)))
+    found = asking.shared(packed)
+    return found, [terms.whole(*b)[s.start : s.end] for s in found], asking.likeness(packed)
+
+
 def _shared(
     a: tuple[str, str], b: tuple[str, str], others: list[tuple[str, str]] | None = None
 ) -> list[str]:
-    among = terms.background(OTHERS if others is None else others)
-    return [s.spelling for s in terms.shared(terms.read(*a), terms.read(*b), among)]
+    return _compare(a, b, others)[1]
 
 
 def test_rare_and_central_terms_come_first() -> None:
@@ -41,10 +65,13 @@ def test_terms_are_spelt_as_in_the_second_paper() -> None:
 
 def test_forms_of_a_word_meet() -> None:
     assert _shared(("", "Fine-tuning policies"), ("", "fine tuning of a policy"))
-    assert terms.stem("policies") == terms.stem("policy")
-    assert terms.stem("generalization") == terms.stem("generalizing") == terms.stem("generalized")
-    assert terms.stem("clipped") == terms.stem("clipping")
-    assert terms.stem("bias") == "bias"
+    assert stem("policies") == stem("policy")
+    assert stem("generalization") == stem("generalizing") == stem("generalized")
+    assert stem("clipped") == stem("clipping")
+    assert stem("bias") == "bias"
+    assert stem("tuned") == stem("tuning") == stem("tune")
+    assert stem("generalise") == stem("generalized")
+    assert len({stem(word) for word in ("string", "speed", "need", "use", "king")}) == 5
 
 
 def test_accents_and_case_do_not_matter() -> None:
@@ -90,9 +117,9 @@ def test_no_term_stands_within_another() -> None:
 def test_at_most_as_many_as_asked() -> None:
     text = "Curvature, entropy, manifolds, symmetry, topology"
     a = terms.read(text, text)
-    among = terms.background([])
-    assert len(terms.shared(a, a, among)) == 3
-    assert len(terms.shared(a, a, among, most=1)) == 1
+    asking, packed = Asking([a], Background()), Packed(terms.pack(a))
+    assert len(asking.shared(packed)) == 3
+    assert len(asking.shared(packed, most=1)) == 1
 
 
 def test_papers_with_nothing_in_common_share_nothing() -> None:
@@ -109,9 +136,68 @@ def test_it_does_not_depend_on_the_order_of_the_background() -> None:
 
 
 def test_a_term_in_both_titles_is_worth_more() -> None:
-    among = terms.background(OTHERS)
     titled = ("Entropy", "It is large.")
     said = ("Large", "It is entropy.")
-    (more,) = terms.shared(terms.read(*titled), terms.read(*titled), among)
-    (less,) = terms.shared(terms.read(*said), terms.read(*said), among)
+    (more,), (less,) = _compare(titled, titled)[0], _compare(said, said)[0]
     assert more.worth > less.worth > 0
+
+
+def test_packed_terms_read_as_what_was_packed() -> None:
+    found = terms.read(*GROKFAST)
+    packed = Packed(terms.pack(found))
+    numbers = {terms.number(term): term for term in found.counts}
+    assert {numbers[n] for n in packed.numbers} == set(found.counts)
+    for at, number in enumerate(packed.numbers):
+        term = numbers[number]
+        assert packed.place(at) == found.places[term]
+        assert packed.count(at) == min(terms.OFTEN, found.counts[term])
+        assert packed.titled(at) is (term in found.title)
+        assert packed.verb(at) is (term in found.verbs)
+        start, end = packed.place(at)
+        assert terms.first(terms.whole(*GROKFAST)[start:end]) == term
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=400), st.text(max_size=400))
+def test_any_text_can_be_packed_and_compared(title: str, abstract: str) -> None:
+    found = terms.read(title, abstract)
+    packed = Packed(terms.pack(found))
+    asking = Asking([found], background(OTHERS))
+    whole = terms.whole(title, abstract)
+    assert 0 <= asking.likeness(packed) <= 1
+    for one in asking.shared(packed):
+        assert whole[one.start : one.end].strip()
+
+
+def test_a_text_of_any_length_can_be_packed() -> None:
+    long = " ".join(f"curvature{n}" for n in range(30_000)) + " " + "leek" * 500
+    packed = Packed(terms.pack(terms.read("", long)))
+    assert packed.numbers
+    assert all(place[1] <= len(long) + 1 for place in map(packed.place, range(len(packed.numbers))))
+
+
+def test_texts_that_share_more_are_more_alike() -> None:
+    own = ("Grokking", "Weight decay and curvature of leeks.")
+    alike = [
+        _compare(own, ("", other))[2]
+        for other in ("Soup.", "Curvature.", "Curvature, weight decay.", own[1])
+    ]
+    assert alike == sorted(alike)
+    assert alike[0] == 0 < alike[1] < alike[3] < 1
+
+
+def test_a_term_in_both_titles_makes_more_alike() -> None:
+    titled, said = ("Entropy", "It is large."), ("Large", "It is entropy.")
+    assert _compare(titled, titled)[2] > _compare(titled, said)[2] > 0
+
+
+def test_of_several_papers_what_all_have_counts_most() -> None:
+    parts = [terms.read("", "Curvature of leeks"), terms.read("", "Curvature of soup")]
+    asking = Asking(parts, Background())
+    shared, single = (Packed(terms.pack(terms.read("", w))) for w in ("curvature", "leeks"))
+    assert asking.likeness(shared) > asking.likeness(single) > 0
+
+
+def test_forms_of_one_word_are_told_once() -> None:
+    text = "Robots, robotic arms, and a robot"
+    assert len([s for s in _shared(("", text), ("", text)) if s.startswith("robot")]) == 1

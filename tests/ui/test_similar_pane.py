@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.papers import PaperId
 from desktop_app.engines import embedding
-from desktop_app.store import deeds, embeddings, opening, queue
+from desktop_app.store import deeds, embeddings, opening, papers, queue
 from desktop_app.store.library import Library
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.reader.similar_pane import Near, SimilarPane, _Row
@@ -200,6 +200,19 @@ def test_what_the_reader_wants_less_of_leaves_and_comes_back(asking: Asking, qtb
     assert asking.answer(qtbot)[0] == []
     asking.changes.undo()
     assert [row.paper for row in asking.answer(qtbot)[0]] == [2]
+
+
+def test_what_another_program_did_is_taken_up(asking: Asking, qtbot: QtBot) -> None:
+    asking.feed.ask(PaperId(1))
+    assert [row.paper for row in asking.answer(qtbot)[0]] == [2]
+    other = opening.open_library(asking.library.path)
+    with other.change("Delete"):
+        papers.put_in_bin(other, [PaperId(2)])
+    other.close()
+    held = asking.feed.similar
+    asking.library.look()
+    assert asking.answer(qtbot)[0] == []
+    assert asking.feed.similar is held
 
 
 def test_a_paper_without_a_vector_says_so(asking: Asking, qtbot: QtBot) -> None:
