@@ -44,7 +44,11 @@ class Lane(Enum):
     MODEL = "model"
     PDF = "pdf"
     READ = "read"
+    SEARCH = "search"  # what is typed waits for no other reading
     FILES = "files"
+
+
+READERS = (Lane.READ, Lane.SEARCH)  # each with a connection of its own
 
 
 class WorkerDied(Exception):
@@ -217,7 +221,7 @@ class Lanes:
     def submit(
         self, lane: Lane, work: Callable[..., T], *args: Any, timeout: float | None = None
     ) -> Future[T]:
-        """Do `work` in a lane; work for READ receives what the reader makes as first argument.
+        """Do `work` in a lane; work for `READERS` receives what the reader makes as first argument.
 
         Only worker processes keep a time limit; raises ValueError where there is none.
         """
@@ -229,10 +233,11 @@ class Lanes:
         return taking.submit(work, *args)
 
     def read_from(self, reader: Resource[Any]) -> None:
-        """Let READ work on another library; what waited for the former is cancelled."""
+        """Let `READERS` work on another library; what waited for the former is cancelled."""
         self._reader = reader
-        if former := self._made.pop(Lane.READ, None):
-            former.close()
+        for lane in READERS:
+            if former := self._made.pop(lane, None):
+                former.close()
 
     def close(self) -> None:
         """Close every lane."""
@@ -246,7 +251,7 @@ class Lanes:
         elif lane is Lane.PDF:
             made = ProcessLane(lane.value, nice=0)  # its pages are waited for
         else:
-            made = ThreadLane(lane.value, self._reader if lane is Lane.READ else None)
+            made = ThreadLane(lane.value, self._reader if lane in READERS else None)
         self._made[lane] = made
         return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NewType
@@ -14,6 +15,7 @@ TagId = NewType("TagId", int)
 CollectionId = NewType("CollectionId", int)
 
 COLOUR_SLOTS = 9
+_SLICE = 500  # papers looked at before it is seen that they have nothing in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,11 @@ class Collection:
     papers: int = 0
 
 
-def tags(library: Library) -> list[Tag]:
-    """List all tags by name, with their counts of papers outside the bin."""
-    rows = library.db.conn.execute(
-        "SELECT t.id, t.name, t.colour, (SELECT count(*) FROM paper_tag pt"
-        " JOIN paper p ON p.id = pt.paper_id WHERE pt.tag_id = t.id AND p.binned_at IS NULL)"
-        " FROM tag t ORDER BY t.name COLLATE NOCASE"
-    )
-    return [Tag(*row) for row in rows]
+def tags(library: Library, *, counted: bool = True) -> list[Tag]:
+    """List all tags by name, with their counts of papers outside the bin where these are wanted."""
+    rows = library.db.conn.execute("SELECT id, name, colour FROM tag ORDER BY name COLLATE NOCASE")
+    counts = _counts(library, "paper_tag", "tag_id") if counted else {}
+    return [Tag(id_, name, colour, counts.get(id_, 0)) for id_, name, colour in rows]
 
 
 def tag_names(library: Library) -> list[str]:
@@ -60,6 +59,11 @@ def tags_of(library: Library, paper: PaperId) -> list[Tag]:
         (paper,),
     )
     return [Tag(*row) for row in rows]
+
+
+def tags_of_all(library: Library, papers: Sequence[PaperId]) -> set[TagId]:
+    """Give the tags that each of some papers bears."""
+    return set(map(TagId, _in_common(library, papers, "paper_tag", "tag_id")))
 
 
 def tag(library: Library, papers: Iterable[PaperId], name: str) -> TagId:
@@ -105,16 +109,19 @@ def remove_tag(library: Library, tag: TagId) -> None:
     library.db.conn.execute("DELETE FROM tag WHERE id = ?", (tag,))
 
 
-def collections(library: Library) -> list[Collection]:
-    """List all collections, each parent before its children, siblings by their position."""
+def collections(library: Library, *, counted: bool = True) -> list[Collection]:
+    """List all collections, each parent before its children, siblings by their position.
+
+    Their papers are not counted where that would be for nothing.
+    """
     rows = library.db.conn.execute(
-        "SELECT c.id, c.parent_id, c.name, (SELECT count(*) FROM paper_collection pc"
-        " JOIN paper p ON p.id = pc.paper_id WHERE pc.collection_id = c.id"
-        " AND p.binned_at IS NULL) FROM collection c ORDER BY c.position, c.id"
-    ).fetchall()
+        "SELECT id, parent_id, name FROM collection ORDER BY position, id"
+    )
+    counts = _counts(library, "paper_collection", "collection_id") if counted else {}
     children: dict[int | None, list[Collection]] = {}
-    for row in rows:
-        children.setdefault(row[1], []).append(Collection(*row))
+    for id_, parent, name in rows:
+        node = Collection(id_, parent, name, counts.get(id_, 0))
+        children.setdefault(parent, []).append(node)
     ordered: list[Collection] = []
     waiting = list(reversed(children.get(None, [])))
     while waiting:
@@ -185,6 +192,44 @@ def collections_of(library: Library, paper: PaperId) -> list[CollectionId]:
         "SELECT collection_id FROM paper_collection WHERE paper_id = ? ORDER BY id", (paper,)
     )
     return [CollectionId(row[0]) for row in rows]
+
+
+def collections_of_all(library: Library, papers: Sequence[PaperId]) -> set[CollectionId]:
+    """Give the collections that each of some papers is in."""
+    found = _in_common(library, papers, "paper_collection", "collection_id")
+    return set(map(CollectionId, found))
+
+
+def _counts(library: Library, table: str, column: str) -> dict[int, int]:
+    """Count the papers outside the bin by what they bear or are in: all, less those in the bin.
+
+    To look at each paper would take ten times as long.
+    """
+    run = library.db.conn.execute
+    counts = dict(run(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}").fetchall())
+    binned = run(
+        f"SELECT b.{column}, count(*) FROM paper p CROSS JOIN {table} b ON b.paper_id = p.id"
+        f" WHERE p.binned_at IS NOT NULL GROUP BY b.{column}"
+    )
+    for key, count in binned:
+        counts[key] -= count
+    return counts
+
+
+def _in_common(library: Library, papers: Sequence[PaperId], table: str, column: str) -> set[int]:
+    common: set[int] | None = None
+    for first in range(0, len(papers), _SLICE):
+        some = papers[first : first + _SLICE]
+        rows = library.db.conn.execute(
+            f"SELECT {column} FROM {table} WHERE paper_id IN (SELECT value FROM json_each(?))"
+            f" GROUP BY {column} HAVING count(*) = ?",
+            (json.dumps(some), len(some)),
+        )
+        found = {row[0] for row in rows}
+        common = found if common is None else common & found
+        if not common:
+            break
+    return common or set()
 
 
 def _tag_named(library: Library, name: str) -> TagId:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from desktop_app.core import origins as stored
@@ -171,11 +172,20 @@ def set_priority(library: Library, papers: Iterable[PaperId], priority: Priority
         log(library, "priority", paper, priority=int(priority))
 
 
+def anything(library: Library) -> bool:
+    """Tell whether anything is queued, binned papers left out."""
+    row = library.db.conn.execute(
+        "SELECT EXISTS (SELECT 1 FROM queue_entry q JOIN paper p ON p.id = q.paper_id"
+        " WHERE p.binned_at IS NULL)"
+    ).fetchone()
+    return bool(row[0])
+
+
 def count(library: Library) -> int:
     """Count the entries of the queue, binned papers left out."""
     row = library.db.conn.execute(
-        "SELECT count(*) FROM queue_entry q JOIN paper p ON p.id = q.paper_id"
-        " WHERE p.binned_at IS NULL"
+        "SELECT count(*) FROM queue_entry"
+        " WHERE paper_id NOT IN (SELECT id FROM paper WHERE binned_at IS NOT NULL)"
     ).fetchone()
     return int(row[0])
 
@@ -191,7 +201,8 @@ def entries(
     rows = library.db.conn.execute(
         "SELECT q.paper_id, q.priority, q.added_on, q.position, q.due_day, q.due_reason,"
         f" q.snoozed_until, q.spread_to, q.origin, p.words, {_PAGES}"
-        " FROM queue_entry q JOIN paper p ON p.id = q.paper_id"
+        # A cross join, for SQLite would look through all papers for those in the queue.
+        " FROM queue_entry q CROSS JOIN paper p ON p.id = q.paper_id"
         f" WHERE p.binned_at IS NULL{narrowed} ORDER BY q.position, q.paper_id",
         tuple(among or ()),
     )
@@ -222,6 +233,14 @@ def entries(
             pages,
         ) in rows
     ]
+
+
+def due_before(library: Library, day: date) -> set[PaperId]:
+    """Give the queued papers that are due before a day."""
+    rows = library.db.conn.execute(
+        "SELECT paper_id FROM queue_entry WHERE due_day < ?", (day.isoformat(),)
+    )
+    return {PaperId(row[0]) for row in rows}
 
 
 def estimates(
@@ -269,5 +288,6 @@ def _leave(library: Library, paper: PaperId, outcome: Outcome | None) -> bool:
     return cursor.rowcount > 0
 
 
+@lru_cache(maxsize=1024)  # many entries came, or wait for, the same days
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None

@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
-from desktop_app import paths
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import Query, Term, parse
 from desktop_app.engines.lanes import Lanes
 from desktop_app.settings import Settings
 from desktop_app.store import papers
 from desktop_app.store.library import Library, Notice
-from desktop_app.ui import abilities, dialogs, exports, menus, papers_in, sentences, theme
+from desktop_app.ui import (
+    abilities,
+    desk,
+    dialogs,
+    document_tab,
+    handlers,
+    menus,
+    papers_in,
+    sentences,
+    theme,
+)
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.asking import Asking
 from desktop_app.ui.attaching import Attaching
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.day_actions import DayActions
 from desktop_app.ui.day_pages import DayPages
-from desktop_app.ui.desk import Desk
 from desktop_app.ui.digests import DigestActions
-from desktop_app.ui.duplicates_actions import DuplicateActions
 from desktop_app.ui.imports import Imports
 from desktop_app.ui.indexer import Indexer
 from desktop_app.ui.library.panel import LibraryPanel
 from desktop_app.ui.library.sidebar import Sidebar
+from desktop_app.ui.merging import Merging
 from desktop_app.ui.navigation import BIN, LIBRARY, NOTES, OF_TODAY, TODAY, Place, Trail
 from desktop_app.ui.note_actions import NoteActions
-from desktop_app.ui.notes.editor import NoteEditor
-from desktop_app.ui.notes.panel import NotesPanel
+from desktop_app.ui.page_indexer import index_documents
 from desktop_app.ui.paper_actions import PaperActions
-from desktop_app.ui.pdf.page import DocumentPage
 from desktop_app.ui.reader.panel import ReaderPanel
 from desktop_app.ui.reader.tabs import ABSTRACT, DOCUMENT
-from desktop_app.ui.review_actions import ReviewActions
+from desktop_app.ui.searches import Searches
 from desktop_app.ui.similar import SimilarFeed
-from desktop_app.ui.statistics_actions import StatisticsActions
 from desktop_app.ui.status import Status
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.undoing import Undoing
-from desktop_app.ui.view_actions import ViewActions
+from desktop_app.ui.versions import VersionFeed
 from desktop_app.ui.whole_library import WholeLibrary
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.later import Later
 from desktop_app.ui.widgets.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from desktop_app.ui.notes.editor import NoteEditor
+    from desktop_app.ui.notes.panel import NotesPanel
+    from desktop_app.ui.pdf.page import DocumentPage
+    from desktop_app.ui.today.panel import TodayPanel
 
 FRAME = 36  # what a desktop puts above a window, in pixels of the design
 
@@ -63,7 +76,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.library, self.settings = library, settings
         self.tasks = tasks = Tasks(lanes, self)
-        self.changes = Changes(library, self)
+        self.changes = Changes(library, self, tasks)
         self.actions_table = Actions(self)
         self.imports = Imports(self.changes, tasks, lambda: self.settings.colour_names)
         self.indexer = Indexer(self.changes, tasks)
@@ -77,24 +90,24 @@ class MainWindow(QMainWindow):
         self.attaching = Attaching(self.changes, tasks, self.imports, self.chosen, self)
         self.note_actions = NoteActions(self)
         self.day_actions = DayActions(self)
-        self.digest_actions = DigestActions(
-            self, self.day.digest_feed, self.day.topics, self.day.new_section, self.day.digest
-        )
+        self.digest_actions = DigestActions(self, self.day.digest_feed, self.day.topics)
         self.dialogs = dialogs.Dialogs(self)
         self.undoing = Undoing(self)
+        self.searches = Searches(self, desk.shape())
         self.papers_in = papers_in.PapersIn(self)
         self.whole_library = WholeLibrary(self)
+        self.merging = Merging(self)
+        VersionFeed(self)
         menus.build(self)
-        self.actions_table.connect_all(self._handlers())
+        self.actions_table.connect_all(handlers.of(self))
         self.actions_table.act_in(
             self.library_panel.list,
             self.reader.abstract,
             self.reader.similar,
-            self.document.view,
-            *self.day.acting(),
         )
         self._connect()
         self._connect_work()
+        self.page_indexer = index_documents(self)
         self.look_what_can_be_done()
         self._restore_shape()
         QTimer.singleShot(0, self.indexer.wake)
@@ -104,26 +117,46 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         act, asking = self.actions_table, Asking(self.tasks, lambda: self.settings)
         self.sidebar = Sidebar(self.changes, asking.count)
-        self.library_panel = LibraryPanel(self.changes, asking.find)
-        self.notes = NoteEditor(self.changes, self.tasks.start)
-        self.own_notes = NotesPanel(self.changes, self.tasks.start)
-        self.document = DocumentPage(self.changes, self.tasks, lambda: self.settings.colour_names)
+        self.library_panel = LibraryPanel(self.changes, asking.find, asking.check)
+        self.note_tab = Later(lambda: self.note_actions.make_editor())
+        self.note_page = Later(lambda: self.note_actions.make_page())
+        self.documents = Later(lambda: document_tab.make(self))
         self.reader = ReaderPanel(
             self.changes,
             buttons=(act["queue"], act["done"], act["snooze"], act["open-document"]),
-            notes=self.notes,
-            document=self.document,
+            notes=self.note_tab,
+            document=self.documents,
             names=lambda: self.settings.colour_names,
             size=lambda: self.settings.reading_size,
         )
         self.day = DayPages(self)
-        self.planner, self.today = self.day.planner, self.day.today
+        self.planner = self.day.planner
         self.undo_bar = UndoBar(self)
         self.status = Status()
         self.setStatusBar(self.status)
-        pages = {**self.day.pages(), NOTES: self.own_notes}
-        self.desk = Desk(self.sidebar, self.library_panel, self.reader, self.own_notes, pages)
+        pages = {**self.day.pages(), NOTES: self.note_page}
+        self.desk = desk.Desk(self.sidebar, self.library_panel, self.reader, pages)
         self.setCentralWidget(self.desk)
+
+    @property
+    def document(self) -> DocumentPage:
+        """The page of the documents."""
+        return self.documents.part
+
+    @property
+    def notes(self) -> NoteEditor:
+        """The note of the paper that is read."""
+        return self.note_tab.part
+
+    @property
+    def own_notes(self) -> NotesPanel:
+        """The page of notes of their own."""
+        return self.note_page.part
+
+    @property
+    def today(self) -> TodayPanel:
+        """The page a day begins with."""
+        return self.day.today
 
     def _connect(self) -> None:
         self.sidebar.place_wanted.connect(lambda page: self.go(Place(page)))
@@ -140,7 +173,6 @@ class MainWindow(QMainWindow):
         panel.starter_wanted.connect(self.imports.bring_in_starter)
         panel.restore_wanted.connect(self.actions_table["restore"].trigger)
         panel.empty_bin_wanted.connect(self.dialogs.empty_bin)
-        self.day.join()
         self.reader.shown.connect(self._reader_shows)
         self.reader.similar.opened.connect(self.open_paper)
         self.reader.similar.queued.connect(lambda paper: self.paper_actions.queue([paper]))
@@ -149,7 +181,7 @@ class MainWindow(QMainWindow):
         )
         self.reader.similar.set_folded(self.settings.similar_folded)
         self.reader.widened.connect(self.desk.widen)
-        self.reader.back_wanted.connect(self._back_to_list)
+        self.reader.back_wanted.connect(self.back_to_list)
 
     def _connect_work(self) -> None:
         self.similar.found.connect(self.reader.similar.show_near)
@@ -157,37 +189,11 @@ class MainWindow(QMainWindow):
         self.indexer.stored.connect(self.similar.add)
         self.indexer.failed.connect(lambda error: self.status.say(sentences.of(error)))
         self.status.paused.connect(self.indexer.pause)
-        self.document.list_wanted.connect(self._back_to_list)
-        self.document.attach_wanted.connect(self.attaching.ask)
-        self.document.files_dropped.connect(self.attaching.take)
-        self.document.said.connect(self.status.say)
-        self.document.export_wanted.connect(self.actions_table["export-highlights"].trigger)
-        self.attaching.attached.connect(lambda _: self.document.refresh())
+        self.attaching.attached.connect(lambda _: self.documents.tell(lambda page: page.refresh()))
         self.imports.idle.connect(self.indexer.wake)
         self.changes.changed.connect(self._on_notice)
-        refusing = (self.changes.failed, self.imports.refused, self.attaching.refused)
-        for refused in (*refusing, self.document.error):
+        for refused in (self.changes.failed, self.imports.refused, self.attaching.refused):
             refused.connect(self.tell_error)
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        return {
-            **self.paper_actions.handlers(),
-            **self.dialogs.handlers(),
-            **self.papers_in.handlers(),
-            **ViewActions(self).handlers(),
-            **self.note_actions.handlers(),
-            **self.day_actions.handlers(),
-            **self.digest_actions.handlers(),
-            **exports.handlers(self),
-            **self.whole_library.handlers(),
-            **DuplicateActions(self).handlers(),
-            **StatisticsActions(self).handlers(),
-            **ReviewActions(self).handlers(),
-            "attach": self.attaching.ask,
-            "quit": self.close,
-            "undo": self.undoing.undo,
-            "redo": self.undoing.redo,
-        }
 
     # Going places
 
@@ -225,7 +231,8 @@ class MainWindow(QMainWindow):
             self._moving = False
         self.look_what_can_be_done()
 
-    def _back_to_list(self) -> None:
+    def back_to_list(self) -> None:
+        """Leave a document for the list of papers."""
         self.reader.show_tab(ABSTRACT)
         self.library_panel.focus_list()
 
@@ -255,9 +262,9 @@ class MainWindow(QMainWindow):
             self.sidebar.mark(TODAY if place.page in OF_TODAY else place.page)
 
     def _reader_shows(self, paper: PaperId | None) -> None:
-        self.document.show_paper(paper)
+        self.documents.tell(lambda page: page.show_paper(paper))
         if paper is not None:
-            self.notes.show_note(paper)
+            self.note_tab.tell(lambda editor: editor.show_note(paper))
             here = self.trail.here
             if self.desk.on_reading:
                 self.trail.go(Place(here.page, here.query, paper), over=here.paper is None)
@@ -291,9 +298,9 @@ class MainWindow(QMainWindow):
     def flush(self) -> None:
         """Save what was typed and not saved yet."""
         self.reader.flush()
-        self.notes.flush()
-        self.own_notes.flush()
-        self.document.flush()
+        self.note_tab.tell(lambda editor: editor.flush())
+        self.note_page.tell(lambda page: page.flush())
+        self.documents.tell(lambda page: page.flush())
 
     def tell_error(self, error: BaseException) -> None:
         """Show an error as a sentence above the page."""
@@ -309,7 +316,7 @@ class MainWindow(QMainWindow):
     def _on_notice(self, notice: Notice) -> None:
         self.look_what_can_be_done()
         if self.reader.paper in notice.papers or not notice.papers:
-            self.notes.refresh()
+            self.note_tab.tell(lambda editor: editor.refresh())
 
     def _indexing(self, done: int, total: int) -> None:
         if self.imports.busy:
@@ -328,7 +335,7 @@ class MainWindow(QMainWindow):
         menus.tint(self)
         self.status.tint()
         self.reader.redraw()
-        self.document.redraw()
+        self.documents.tell(lambda page: page.redraw())
         self.day.redraw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -363,16 +370,17 @@ class MainWindow(QMainWindow):
         if not self.dialogs.may_close():
             event.ignore()
             return
-        self.document.leave()
+        self.documents.tell(lambda page: page.leave())
         self.indexer.stop()
         self.changes.close()
         self.tasks.close()
         for timer in self.findChildren(QTimer):
             timer.stop()  # the library may be closed before the window is deleted
-        shape = _shape()
+        shape = desk.shape()
         shape.setValue("geometry", self.saveGeometry())
         self.desk.keep_shape(shape)
-        self.document.keep_shape(shape)
+        self.documents.tell(lambda page: page.keep_shape(shape))
+        self.note_page.tell(lambda page: page.keep_shape(shape))
         super().closeEvent(event)
 
     def _restore_shape(self) -> None:
@@ -381,13 +389,7 @@ class MainWindow(QMainWindow):
             min(theme.scaled(1440), room.width()),
             min(theme.scaled(900), room.height() - theme.scaled(FRAME)),
         )
-        geometry = _shape().value("geometry")
+        geometry = desk.shape().value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        self.desk.restore_shape(_shape())
-        self.document.restore_shape(_shape())
-
-
-def _shape() -> QSettings:
-    """Give where the window's shape is kept, beside the settings."""
-    return QSettings(str(paths.settings().with_name("window.ini")), QSettings.Format.IniFormat)
+        self.desk.restore_shape(desk.shape())

@@ -46,7 +46,7 @@ class Tasks(QObject):
         failed: Callable[[BaseException], object] | None = None,
         timeout: float | None = None,
     ) -> Future[T]:
-        """Do `work(*args)` in a lane; READ gives work its library as first argument.
+        """Do `work(*args)` in a lane; READ and SEARCH give work their library first.
 
         An error without `failed` goes to the excepthook. `timeout` is in seconds.
         """

@@ -19,13 +19,14 @@ from desktop_app.core import papers as core
 from desktop_app.core import text
 from desktop_app.core.papers import Author
 from desktop_app.engines.embedding import DIMENSIONS, MODEL
-from desktop_app.store import embeddings, opening
+from desktop_app.services.similar_terms import Filling
+from desktop_app.store import embeddings, migrations, opening
 from desktop_app.store.library import Library
-from desktop_app.store.migrations import steps
+from tests.benchmarks import used
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "bench"
-EDITION = 2  # raised when what is generated changes
+EDITION = 3  # raised when what is generated changes
 VOCABULARY = 50_000
 TOPICS = 200
 TOPIC_WORDS = 400
@@ -103,7 +104,7 @@ class Words:
 
 def library(papers: int) -> Path:
     """Give the folder of a generated library of so many papers, made where it is missing."""
-    schema = steps._migrations[-1].name
+    schema = migrations.NAMES[-1]
     folder = FOLDER / f"library-{papers}-{schema}-{EDITION}"
     if (folder / opening.FILE).exists():
         return folder
@@ -114,6 +115,7 @@ def library(papers: int) -> Path:
     made.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     hashes = [row[0] for row in made.db.conn.execute("SELECT text_hash FROM paper ORDER BY id")]
     _embed(making, hashes, topics)
+    _read_terms(made)
     made.close()
     making.rename(folder)
     return folder
@@ -136,7 +138,7 @@ def _fill(made: Library, count: int) -> list[int]:
             topics += _write(conn, len(topics), batch)
             batch.clear()
     topics += _write(conn, len(topics), batch)
-    _use(conn, count)
+    used.write(conn, count, made.now())
     conn.execute("INSERT INTO search_fts (search_fts) VALUES ('rebuild')")
     for sql in dropped:
         conn.execute(sql)
@@ -200,30 +202,6 @@ def _write(conn: sqlite3.Connection, first: int, batch: list[Record]) -> list[in
     return [r.topic for r in batch]
 
 
-def _use(conn: sqlite3.Connection, count: int) -> None:
-    """Tag, collect and queue some, as a reader would have."""
-    rng = random.Random(11)
-    tags, collections = range(1, 31), range(1, 16)
-    conn.executemany("INSERT INTO tag VALUES (?, ?, ?)", [(t, f"tag {t}", t % 9 + 1) for t in tags])
-    conn.executemany(
-        "INSERT INTO collection VALUES (?, NULL, ?, ?)",
-        [(c, f"Collection {c}", c) for c in collections],
-    )
-    some = rng.sample(range(1, count + 1), count // 3)
-    conn.executemany(
-        "INSERT INTO paper_tag (paper_id, tag_id) VALUES (?, ?)",
-        [(paper, rng.choice(tags)) for paper in some],
-    )
-    conn.executemany(
-        "INSERT INTO paper_collection (paper_id, collection_id) VALUES (?, ?)",
-        [(paper, rng.choice(collections)) for paper in some[: count // 5]],
-    )
-    conn.executemany(
-        "INSERT INTO queue_entry (paper_id, position, added_on) VALUES (?, ?, '2026-01-01')",
-        [(paper, i) for i, paper in enumerate(some[:40], 1)],
-    )
-
-
 def _embed(folder: Path, hashes: list[str], topics: list[int]) -> None:
     """Store a unit vector for each text: its topic's direction and a share of its own."""
     rng = np.random.default_rng(13)
@@ -235,6 +213,15 @@ def _embed(folder: Path, hashes: list[str], topics: list[int]) -> None:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         keys = hashes[first : first + BATCH]
         index.put(MODEL, {k: v.tobytes() for k, v in zip(keys, vectors, strict=True)})
+    index.close()
+
+
+def _read_terms(made: Library) -> None:
+    """Store the terms of each text, as the job that embeds does."""
+    index = embeddings.open_index(made.path)
+    job = Filling(made, index)
+    while job.step():
+        pass
     index.close()
 
 

@@ -25,11 +25,15 @@ SETTLING_MS = 1500
 
 
 class Pulse(QObject):
-    """Beats as often as the event loop lets it, and keeps the longest pause of each phase."""
+    """Beats as often as the event loop lets it, and keeps the pauses of each phase.
+
+    `busy` is how long the thread itself worked in each, whatever else the computer did.
+    """
 
     def __init__(self, phase: str) -> None:
         super().__init__()
         self.pauses: dict[str, list[float]] = {}
+        self.busy: dict[str, list[float]] = {}
         self.begin(phase)
         self._timer = QTimer(self, interval=2)
         self._timer.timeout.connect(self._beat)
@@ -39,12 +43,14 @@ class Pulse(QObject):
         """Begin another phase."""
         self._phase = phase
         self.pauses.setdefault(phase, [])
-        self._last = time.perf_counter()
+        self.busy.setdefault(phase, [])
+        self._last, self._worked = time.perf_counter(), time.thread_time()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         self.pauses[self._phase].append((now - self._last) * 1000)
-        self._last = now
+        self.busy[self._phase].append((worked - self._worked) * 1000)
+        self._last, self._worked = now, worked
 
 
 def main(file: Path, folder: Path) -> None:

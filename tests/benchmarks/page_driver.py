@@ -34,7 +34,7 @@ class Turning:
         self.view, self.source = window.document.view, window.document.source
         self.refused: list[BaseException] = []
         self.source.refused.connect(self.refused.append)
-        self.paints = 0
+        self.waited: int | None = None  # for this page to be painted as it should look
         self.longest = 0.0  # stall of the event loop, in ms
         self.found: dict[str, Any] = {}
         self._beat = time.perf_counter()
@@ -42,7 +42,8 @@ class Turning:
 
         class Paints(QObject):
             def eventFilter(self, target: Any, event: Any) -> bool:
-                turning.paints += event.type() == QEvent.Type.Paint
+                if event.type() == QEvent.Type.Paint:
+                    turning.note_paint()
                 return False
 
         self._watch = Paints()
@@ -68,18 +69,16 @@ class Turning:
                 self._waiting = step
 
     def shown(self, number: int) -> Step:
-        """Wait until a page is drawn at the present scale and painted after that."""
-        painted: list[int] = []
+        """Wait until a page is painted at the present scale, as soon as it is drawn at that."""
+        self.waited = number
+        self.view.viewport().update()
+        return lambda: self.waited is None
 
-        def look() -> bool:
-            if not painted:
-                if self.is_drawn(number) or self.source.is_stuck(number):
-                    painted.append(self.paints)
-                    self.view.viewport().update()
-                return False
-            return self.paints > painted[0]
-
-        return look
+    def note_paint(self) -> None:
+        """End the waiting for a page where it is painted now as it should look."""
+        number = self.waited
+        if number is not None and (self.is_drawn(number) or self.source.is_stuck(number)):
+            self.waited = None
 
     def is_drawn(self, number: int) -> bool:
         scale = self.view.scale() * self.view.devicePixelRatioF()

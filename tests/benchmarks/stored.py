@@ -16,6 +16,7 @@ from desktop_app.services import binning, importing
 from desktop_app.services.gathering import Reading
 from desktop_app.store import opening, papers, search
 from desktop_app.store.library import Library
+from desktop_app.ui.library import sidebar_model
 from tests.benchmarks import generate
 
 IMPORTED = 10_000
@@ -40,44 +41,65 @@ def importing_figures(into: Path) -> dict[str, Any]:
         library.close()
     return {
         "batch_p50_ms": statistics.median(batches),
-        "batch_p95_ms": _p95(batches),
+        "batch_p95_ms": p95(batches),
         "batch_max_ms": max(batches),
         "papers_a_second": IMPORTED / elapsed,
         "undo_s": undone,
-        "undo_step_p95_ms": _p95(undo),
+        "undo_step_p95_ms": p95(undo),
     }
 
 
 def search_figures(folder: Path) -> dict[str, dict[str, float]]:
-    """Time the store's searches, without window: informative."""
+    """Time the store's searches, without window: the first rows, and all; informative."""
     library = opening.open_reader(folder)
-    common = generate.Words().vocabulary
-    sets: dict[str, list[str]] = {
-        "first letter": sorted({w[0] for w in common[:40]})[:SEARCHES],
-        "two letters": sorted({w[:2] for w in common[:200]})[:SEARCHES],
-        "stop word": [f"{w} " for w in common[:SEARCHES]],
-        "two stop words": [f"{a} {b} " for a, b in zip(common[:15], common[15:30], strict=True)],
-        "word": [f"{w} " for w in common[2_000 : 2_000 + SEARCHES]],
-        "rare word": [f"{w} " for w in common[30_000 : 30_000 + SEARCHES]],
-        "no word": [""] * 3,
-        "tag": ['tag:"tag 1"', 'tag:"tag 2"'] * 3,
-    }
-    found = {
-        f"{name}, {sort}": _times(library, typed, sort)
-        for name, typed in sets.items()
-        for sort in (("rank", "added") if name not in ("no word", "tag") else ("added",))
-    }
+    found: dict[str, dict[str, float]] = {}
+    for name, typed in _search_sets().items():
+        for sort in ("rank", "added"):
+            found[f"{name}, {sort}, first"] = _times(library, typed, sort, search.first)
+        found[f"{name}, rank, all"] = _times(library, typed, "rank", search.find)
+    for sort in search.SORTS:
+        found[f"sorted by {sort}, first"] = _times(library, [""], sort, search.first)
+    asked = [parse(letter) for letter in _letters()]
+    hits = [_timed(lambda q=q: search.hits(library, q, limit=20)) for q in asked]
+    found["texts by kind, a letter"] = _summary(hits)
     library.close()
     return found
 
 
-def _times(library: Library, typed: list[str], sort: str) -> dict[str, float]:
-    times = [
-        _timed(lambda words=words: search.papers(library, parse(words), sort=sort))
-        for words in typed
-        for _ in range(2)
-    ]
-    return {"p50": statistics.median(times), "p95": _p95(times)}
+def _search_sets() -> dict[str, list[str]]:
+    words = [str(word) for word in generate.Words().vocabulary]
+    stop, mid, rare = words[:SEARCHES], words[2_000 : 2_000 + SEARCHES], words[30_000:]
+    return {
+        "first letter": _letters(),
+        "two letters": sorted({w[:2] for w in words[:200]})[:SEARCHES],
+        "four letters": sorted({w[:4] for w in words[200:2_000] if len(w) > 4})[:SEARCHES],
+        "stop word": [f"{w} " for w in stop],
+        "two stop words": [f"{a} {b} " for a, b in zip(stop, words[15:30], strict=True)],
+        "one of two stop words": [f"{a} OR {b} " for a, b in zip(stop, words[15:30], strict=True)],
+        "word": [f"{w} " for w in mid],
+        "word but no stop word": [f"{a} -{b} " for a, b in zip(mid, stop, strict=True)],
+        "rare word": [f"{w} " for w in rare[:SEARCHES]],
+        "author": [f"author:{w} " for w in words[-generate.NAMES :][:SEARCHES]],
+        "tag": ['tag:"tag 1"', 'tag:"tag 2"'] * 3,
+        "tag and stop word": [f'tag:"tag 1" {w} ' for w in stop],
+        "queue and letter": [f"queue:later {w}" for w in _letters()],
+        "no word": [""] * 3,
+    }
+
+
+def _letters() -> list[str]:
+    return sorted({word[0] for word in generate.Words().vocabulary[:40]})[:SEARCHES]
+
+
+def _times(
+    library: Library, typed: list[str], sort: str, find: Callable[..., search.Found]
+) -> dict[str, float]:
+    asked = [parse(words) for words in typed]
+    return _summary([_timed(lambda q=q: find(library, q, sort=sort)) for q in asked for _ in "12"])
+
+
+def _summary(times: list[float]) -> dict[str, float]:
+    return {"p50": statistics.median(times), "p95": p95(times)}
 
 
 def open_figures(folder: Path) -> dict[str, float]:
@@ -90,6 +112,14 @@ def open_figures(folder: Path) -> dict[str, float]:
         library.close()
 
     return {"open_and_list_ms": statistics.median(_timed(open_and_list) for _ in range(5))}
+
+
+def count_figures(folder: Path) -> dict[str, float]:
+    """Time what the sidebar counts."""
+    library = opening.open_reader(folder)
+    times = [_timed(lambda: sidebar_model.counts(library)) for _ in range(7)]
+    library.close()
+    return {"counts_ms": statistics.median(times)}
 
 
 def _drafts(count: int) -> Iterator[Draft]:
@@ -119,5 +149,6 @@ def _timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _p95(times: list[float]) -> float:
+def p95(times: list[float]) -> float:
+    """Give the time under which 95 of 100 are."""
     return statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]

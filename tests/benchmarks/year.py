@@ -25,7 +25,7 @@ from desktop_app.services import planning
 from desktop_app.store import opening, plan, queue
 from desktop_app.store.library import Library
 from desktop_app.store.plan import Slot
-from tests.benchmarks import generate, processes
+from tests.benchmarks import generate
 
 FIRST = date(2026, 1, 5)  # a Monday
 WEEKS = 52
@@ -50,7 +50,6 @@ LIVES = (
     Life("40 a week, 4 a day, 7 days", 40, 7, Budget(4)),
     Life("20 a week, 4 a day in 90 minutes, 6 days", 20, 6, Budget(4, 90)),
 )
-ENTRIES, AMONG = 5_000, 10_000  # papers in a crowded queue, and in its library
 
 
 class Clock:
@@ -172,16 +171,6 @@ class Year:
         spent = sum(queue.estimates(self._library, papers, SPEED).values())
         long = most.minutes is not None and len(papers) > 1 and spent > most.minutes
         self.above += long or (most.papers is not None and len(papers) > most.papers)
-
-
-def today_figures() -> dict[str, Any]:
-    """Time planning a day and painting Today with a crowded queue, in milliseconds."""
-    with _library(AMONG) as (library, _, papers):
-        with library.change("Add to queue"):
-            queue.add(library, papers[:ENTRIES])
-            Wishes(library).of(FIRST, papers[:ENTRIES])
-        library.close()
-        return processes.drive(str(library.path), module="tests.benchmarks.today_driver")
 
 
 def measure(life: Life) -> dict[str, Any]:

@@ -273,3 +273,15 @@ def test_reading_moves_to_another_library() -> None:
     assert made[0].ended
     assert all_lanes.submit(Lane.READ, lambda desk: desk).result(SOON) is others[0]
     all_lanes.close()
+
+
+def test_a_search_waits_for_no_other_reading() -> None:
+    made, resource = _desks()
+    all_lanes = Lanes(resource)
+    reading = all_lanes.submit(Lane.READ, Desk.wait)
+    searching = all_lanes.submit(Lane.SEARCH, lambda desk: desk).result(SOON)
+    assert not reading.done()
+    assert searching in made
+    all_lanes.read_from(_desks()[1])
+    assert all(desk.ended for desk in made)
+    all_lanes.close()

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from desktop_app.engines.lanes import Lane, Lanes
+from desktop_app.engines.lanes import READERS, Lane, Lanes
 from desktop_app.store.library import Library
 
 
 class HandLanes(Lanes):
-    """Keeps work until `do` is told; READ gets `library` as its first argument."""
+    """Keeps work until `do` is told; readers get `library` as their first argument."""
 
     def __init__(self, library: Library | None = None) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class HandLanes(Lanes):
     ) -> Future[Any]:
         if lane in self.answers:
             work = self.answers[lane]
-        given = (self._library, *args) if lane is Lane.READ else args
+        given = (self._library, *args) if lane in READERS else args
         future: Future[Any] = Future()
         self.waiting.append((lane, future, lambda: work(*given)))
         return future

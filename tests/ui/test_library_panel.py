@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop_app.core.papers import PaperId, State
 from desktop_app.core.query import Query, parse
-from desktop_app.store import organise, papers, queue, search
+from desktop_app.store import organise, papers, queue
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.library import answer
+from desktop_app.ui.library.answer import Done
 from desktop_app.ui.library.panel import LibraryPanel
 from tests import build
 
@@ -23,14 +25,14 @@ class Lane:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.waiting: list[tuple[Query, str, bool, Callable]] = []
+        self.waiting: list[tuple[Query, str, bool, int | None, Done]] = []
 
-    def find(self, query: Query, sort: str, binned: bool, done: Callable) -> None:
-        self.waiting.append((query, sort, binned, done))
+    def find(self, query: Query, sort: str, binned: bool, limit: int | None, done: Done) -> None:
+        self.waiting.append((query, sort, binned, limit, done))
 
     def answer(self, at: int = -1) -> None:
-        query, sort, binned, done = self.waiting.pop(at)
-        done(search.papers(self.library, query, sort=sort, binned=binned))
+        *asked, done = self.waiting.pop(at)
+        done(answer.find(self.library, *asked))
 
 
 @pytest.fixture
@@ -212,6 +214,32 @@ def test_a_change_repaints_one_row_and_asks_only_where_it_matters(
     assert not lane.waiting
 
 
+def test_a_paper_that_stays_where_it_was_lets_the_list_be(qtbot, shelf, changes: Changes) -> None:
+    lane = Lane(changes.library)
+    panel = opened(qtbot, changes, lane.find)
+    lane.answer()
+    panel.set_query("grokking")
+    lane.answer()
+    panel.set_sort("title")
+    lane.answer()
+    assert titles(panel) == ["Beta grokking", "Delta grokking"]
+    changes.make("Star", lambda: papers.star(changes.library, shelf[:2], True))
+    changes.make("Done", lambda: queue.done(changes.library, [shelf[3]]))
+    qtbot.wait(200)
+    assert not lane.waiting
+    assert panel.model.row_at(1).state is State.READ
+    edited = papers.get(changes.library, shelf[1])
+    for title, shown in (
+        ("Zeta grokking", ["Delta grokking", "Zeta grokking"]),
+        ("Zeta maps", ["Delta grokking"]),
+    ):
+        draft = build.draft(title, year=edited.year)
+        changes.make("Edit", lambda draft=draft: papers.edit(changes.library, shelf[1], draft))
+        qtbot.waitUntil(lambda: bool(lane.waiting))
+        lane.answer()
+        assert titles(panel) == shown
+
+
 def test_a_tag_renamed_is_seen_in_its_rows(shelf, panel: LibraryPanel, changes: Changes) -> None:
     assert panel.model.row_at(4).tags == (("theory", 1),)
     tag = organise.tags(changes.library)[0].id
@@ -226,7 +254,7 @@ def test_a_paper_asked_for_early_is_chosen_when_found(qtbot, shelf, changes: Cha
     panel.set_query("tag:theory")
     lane.answer()
     assert not panel.select(shelf[4])
-    panel.set_query("")
+    panel.set_query("-tag:none")
     panel.select(shelf[4])
     lane.answer()
     assert panel.current() == shelf[4]

@@ -36,8 +36,9 @@ class Heading(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = False
+        self._words = self._broad = False
         self._sort = "added"
+        self._counted: int | None = None
         self.setFixedHeight(theme.scaled(35))
         self.number = controls.label("", "meta-strong", "secondary")
         self.noun = controls.label("", "meta", "muted")
@@ -55,37 +56,80 @@ class Heading(QWidget):
     def set_count(self, papers: int | None) -> None:
         """Say how many papers there are, or nothing while that is not known."""
         self.number.setText("" if papers is None else phrases.number(papers))
-        noun = self.tr("paper") if papers == 1 else self.tr("papers")
-        self.noun.setText("" if papers is None else noun)
+        self._counted = papers
+        self._say_noun()
 
-    def set_sort(self, sort: str, *, words: bool) -> None:
-        """Name the order in force; `words` tells whether there is a best match."""
-        self._sort, self._words = sort, words
-        name = self._names()[sort]
+    def set_sort(self, sort: str, *, words: bool, broad: bool = False) -> None:
+        """Name the order in force; `words` tells whether there is a best match.
+
+        A `broad` search finds too many papers for one: they are shown the newest first.
+        """
+        self._sort, self._words, self._broad = sort, words, broad
+        name = self._name()
         self.sort.setText(name)
         self.sort.updateGeometry()
         self.sort.setAccessibleName(self.tr("Order: {name}").format(name=name))
-        self.sort.setToolTip(self.sort.accessibleName())
+        self.sort.setToolTip(self._why() if broad else self.sort.accessibleName())
+        self._say_noun()
 
     def menu(self) -> QMenu:
-        """Make the menu of orders, the one in force checked."""
+        """Make the menu of orders, the one in force checked; chosen again it turns round."""
         menu = Menu(self)
-        for sort, name in self._names().items():
+        menu.setToolTipsVisible(True)
+        plain = self._sort.removeprefix("-")
+        for sort, (name, _) in self._names().items():
             if sort == "rank" and not self._words:
                 continue
             action = menu.addAction(name)
             action.setCheckable(True)
-            action.setChecked(sort == self._sort)
-            action.triggered.connect(lambda _=False, sort=sort: self.sort_chosen.emit(sort))
+            action.setChecked(sort == plain)
+            chosen = self._turned() if sort == plain else sort
+            action.triggered.connect(lambda _=False, sort=chosen: self.sort_chosen.emit(sort))
+            if sort == "rank" and self._broad:
+                action.setEnabled(False)
+                action.setText(self.tr("Best match (too many papers match)"))
+                action.setToolTip(self._why())
+        menu.addSeparator()
+        turn = menu.addAction(self.tr("The other way round"))
+        turn.setCheckable(True)
+        turn.setChecked(self._sort.startswith("-"))
+        turn.setEnabled(self._sort != "rank")
+        turn.triggered.connect(lambda: self.sort_chosen.emit(self._turned()))
         return menu
 
-    def _names(self) -> dict[str, str]:
+    def _turned(self) -> str:
+        """Give the order in force the other way round."""
+        if self._sort == "rank":
+            return self._sort
+        return self._sort[1:] if self._sort.startswith("-") else f"-{self._sort}"
+
+    def _name(self) -> str:
+        usual, turned = self._names()[self._sort.removeprefix("-")]
+        return turned if self._sort.startswith("-") else usual
+
+    def _say_noun(self) -> None:
+        noun = self.tr("paper") if self._counted == 1 else self.tr("papers")
+        if self._broad:
+            noun = self.tr("papers, newest first")
+        self.noun.setText("" if self._counted is None else noun)
+        self.noun.setToolTip(self._why() if self._broad else "")
+
+    def _why(self) -> str:
+        return self.tr("More papers match than can be ranked, so the newest come first.")
+
+    def _names(self) -> dict[str, tuple[str, str]]:
+        """Name each order, as it is and the other way round."""
         return {
-            "rank": self.tr("Best match"),
-            "added": self.tr("Recently added"),
-            "title": self.tr("Title"),
-            "author": self.tr("Author"),
-            "year": self.tr("Year"),
+            "rank": (self.tr("Best match"), ""),
+            "added": (self.tr("Recently added"), self.tr("First added")),
+            "title": (self.tr("Title"), self.tr("Title, Z to A")),
+            "author": (self.tr("Author"), self.tr("Author, Z to A")),
+            "year": (self.tr("Year"), self.tr("Year, oldest first")),
+            "venue": (self.tr("Venue"), self.tr("Venue, Z to A")),
+            "state": (self.tr("State"), self.tr("State, unread last")),
+            "votes": (self.tr("Votes"), self.tr("Votes, fewest first")),
+            "queue": (self.tr("Place in the queue"), self.tr("Place in the queue, last first")),
+            "changed": (self.tr("Recently changed"), self.tr("First changed")),
         }
 
     def _show_menu(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import compress, count
@@ -27,8 +28,9 @@ from desktop_app.store.library import Library
 MIME = "application/x-carrel-papers"
 PAGE = 60
 MOST_CACHED = 2000
-MOST_RUNS = 200
-NEAR = 64  # rows within which two results meet again
+MOST_HUNKS = 200
+FEW = 4  # papers sought one by one
+NEAR, FAR = 64, 10_000  # rows within which two results meet again
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,28 +48,25 @@ class PaperModel(QAbstractListModel):
         super().__init__(parent)
         self._library = library
         self._ids = array("q")
-        self._places: dict[int, int] | None = None
         self._cache: dict[int, Row | None] = {}
 
     # What is shown
 
-    def show(self, ids: Sequence[PaperId], *, fresh: bool = False) -> None:
+    def show(self, ids: Sequence[int], *, fresh: bool = False) -> None:
         """Show these papers; `fresh` starts anew, else only what differs is told."""
         new = array("q", ids)
         if new == self._ids:
             return
         if fresh:
             self._reset(new)
+        elif (hunks := _hunks(self._ids, new)) is not None:
+            self._turn_into(new, hunks)
         else:
-            self._turn_into(new)
+            self._rearrange(new)
 
     def refresh(self, papers: Collection[PaperId]) -> None:
         """Fetch anew what is known of these papers and tell it."""
-        known = sorted(
-            row
-            for paper in self._cache.keys() & papers
-            if (row := self.row_of(PaperId(paper))) is not None
-        )
+        known = sorted(self.rows_of(self._cache.keys() & papers).values())
         for paper in papers:
             self._cache.pop(paper, None)
         for first, last in _runs(known):
@@ -89,9 +88,23 @@ class PaperModel(QAbstractListModel):
 
     def row_of(self, paper: PaperId) -> int | None:
         """Give the row of a paper, or None where it is not shown."""
-        if self._places is None:
-            self._places = dict(zip(self._ids, range(len(self._ids)), strict=True))
-        return self._places.get(paper)
+        return self.rows_of([paper]).get(paper)
+
+    def first_of(self, papers: Sequence[PaperId]) -> int | None:
+        """Give the row of the first of some papers that is shown, or None where none is."""
+        rows = self.rows_of(papers)
+        return next((rows[paper] for paper in papers if paper in rows), None)
+
+    def rows_of(self, papers: Collection[int]) -> dict[int, int]:
+        """Give the rows of those papers that are shown."""
+        if len(papers) < FEW:
+            found = {}
+            for paper in papers:
+                with suppress(ValueError):
+                    found[paper] = self._ids.index(paper)
+            return found
+        rows = list(compress(count(), map(set(papers).__contains__, self._ids)))
+        return {self._ids[row]: row for row in rows}
 
     def row_at(self, row: int) -> Row | None:
         """Give the details of a row, fetched with its neighbours; None for a paper just gone."""
@@ -114,17 +127,10 @@ class PaperModel(QAbstractListModel):
 
     def _reset(self, new: array[int]) -> None:
         self.beginResetModel()
-        self._put(new)
+        self._ids = new
         self.endResetModel()
 
-    def _put(self, ids: array[int]) -> None:
-        self._ids, self._places = ids, None
-
-    def _turn_into(self, new: array[int]) -> None:
-        hunks = _hunks(self._ids, new)
-        if hunks is None:
-            self._rearrange(new)
-            return
+    def _turn_into(self, new: array[int], hunks: Sequence[_Hunk]) -> None:
         for hunk in reversed(hunks):
             if hunk.gone:
                 self._remove(hunk.old, hunk.old + hunk.gone - 1)
@@ -136,7 +142,7 @@ class PaperModel(QAbstractListModel):
         kept = set(self._ids).intersection(new)
         gone = _runs(_rows_not_in(self._ids, kept))
         added = _runs(_rows_not_in(new, kept))
-        if not kept or len(gone) + len(added) > MOST_RUNS:
+        if not kept or len(gone) + len(added) > MOST_HUNKS:
             self._reset(new)
             return
         for first, last in reversed(gone):
@@ -147,25 +153,24 @@ class PaperModel(QAbstractListModel):
         for first, last in added:
             self._insert(first, new[first : last + 1])
 
+    def _reorder(self, new: array[int]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        papers = [self._ids[index.row()] for index in before]
+        self._ids = new
+        rows = self.rows_of(papers)
+        self.changePersistentIndexList(before, [self.index(rows[paper]) for paper in papers])
+        self.layoutChanged.emit()
+
     def _remove(self, first: int, last: int) -> None:
         self.beginRemoveRows(QModelIndex(), first, last)
-        self._put(self._ids[:first] + self._ids[last + 1 :])
+        del self._ids[first : last + 1]
         self.endRemoveRows()
 
     def _insert(self, at: int, ids: array[int]) -> None:
         self.beginInsertRows(QModelIndex(), at, at + len(ids) - 1)
-        self._put(self._ids[:at] + ids + self._ids[at:])
+        self._ids[at:at] = ids
         self.endInsertRows()
-
-    def _reorder(self, new: array[int]) -> None:
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        papers = [PaperId(self._ids[index.row()]) for index in before]
-        self._put(new)
-        rows = [self.row_of(paper) for paper in papers]
-        after = [QModelIndex() if row is None else self.index(row) for row in rows]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
 
     # Qt's side
 
@@ -254,21 +259,24 @@ def _hunks(old: array[int], new: array[int]) -> list[_Hunk] | None:
             if at < old_end or to < new_end:
                 hunks.append(_Hunk(at, old_end - at, to, new_end - to))
             return hunks
-        hunk = _meet(old, at, old_end, new, to, new_end)
-        if hunk is None or len(hunks) > MOST_RUNS:
+        hunk = _meet(old[at : min(at + FAR, old_end)], new[to : min(to + FAR, new_end)])
+        if hunk is None or len(hunks) == MOST_HUNKS:
             return None
-        hunks.append(hunk)
-        at, to = at + hunk.gone, to + hunk.come
+        gone, come = hunk
+        hunks.append(_Hunk(at, gone, to, come))
+        at, to = at + gone, to + come
 
 
-def _meet(
-    old: array[int], at: int, old_end: int, new: array[int], to: int, new_end: int
-) -> _Hunk | None:
-    """Find where two results that part at rows `at` and `to` meet again soon."""
-    before, after = old[at : min(at + NEAR, old_end)], new[to : min(to + NEAR, new_end)]
-    for gone, paper in enumerate(before):
-        if paper in after:
-            return _Hunk(at, gone, to, after.index(paper))
+def _meet(before: array[int], after: array[int]) -> tuple[int, int] | None:
+    """Tell after how many items each two parts of results meet again, if that is soon."""
+    near = after[:NEAR]
+    for gone, paper in enumerate(before[:NEAR]):
+        if paper in near:
+            return gone, near.index(paper)
+    with suppress(ValueError):
+        return 0, after.index(before[0])
+    with suppress(ValueError):
+        return before.index(after[0]), 0
     return None
 
 

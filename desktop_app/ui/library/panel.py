@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.core import query as queries
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import Query, Term
-from desktop_app.store import organise, search
+from desktop_app.store import dependence, organise
 from desktop_app.store.library import Cause, Notice
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes, touches
+from desktop_app.ui.library import answer, doubt
+from desktop_app.ui.library.answer import Answer, Asked, Check, Done, Find
+from desktop_app.ui.library.doubt import Doubt
 from desktop_app.ui.library.empty import EmptyBin, EmptyLibrary, NoResults
 from desktop_app.ui.library.heading import BinBar, Heading
 from desktop_app.ui.library.list_model import PaperModel
@@ -23,29 +26,21 @@ from desktop_app.ui.library.search_bar import SearchBar
 from desktop_app.ui.widgets import controls
 
 FIRST_PAGE = 100
+REST_MS = 40  # in which the first rows are painted before the others are looked for
 AGAIN_MS = 100
 NEXT_ONES = 500  # rows after the current one among which its follower is looked for
 OVERDUE_S = 2.0
 
-Done = Callable[[list[PaperId]], None]
-Find = Callable[[Query, str, bool, Done], None]
-Asked = tuple[Query, str, bool]
-
-# The tables by which a condition's answer changes.
-_TABLES = {
-    "tag": ("tag", "paper_tag"),
-    "in": ("collection", "paper_collection"),
-    "is": ("queue_entry", "highlight", "note"),
-    "author": ("search_text",),
-    "source": ("source",),
-}
+_NOTHING: Asked = (Query(), "", False)
 
 
 class LibraryPanel(QWidget):
     """Search, chips and list.
 
-    `find` finds papers off the main thread and calls back with them on it; without it they are
-    found at once. ``current_changed`` and ``opened`` carry a PaperId, the first also None.
+    `find` finds papers off the main thread and calls back with an Answer on it, `check` finds
+    which of a few belong to the list; without them both are done at once. ``current_changed`` and
+    ``opened`` carry a PaperId, the first also None. While the reader types, the first rows come
+    first, and the current paper is told at a pause.
     """
 
     current_changed = Signal(object)
@@ -58,11 +53,16 @@ class LibraryPanel(QWidget):
     empty_bin_wanted = Signal()
 
     def __init__(
-        self, changes: Changes, find: Find | None = None, parent: QWidget | None = None
+        self,
+        changes: Changes,
+        find: Find | None = None,
+        check: Check | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._changes = changes
-        self._find = find or self._find_now
+        self._find, self._check = find or self._find_now, check or self._check_now
+        self._doubt = Doubt()
         self._chosen_sort = ""
         self._bin = False
         self._current: PaperId | None = None
@@ -70,9 +70,13 @@ class LibraryPanel(QWidget):
         self._showing = False
         self._token = 0
         self._asked_at: float | None = None
-        self._shown: Asked | None = None
+        self._asking = self._shown = _NOTHING
+        self._typed, self._sorted = False, ""
+        self._all: tuple[Asked, Answer] | None = None  # what an emptied search shows again
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._look_again)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(lambda: self._look(None))
         self.model = PaperModel(changes.library, self)
         self.list = PaperList(self.model)
         self._build()
@@ -88,6 +92,15 @@ class LibraryPanel(QWidget):
     def set_query(self, query: Query | str) -> None:
         """Ask for something else."""
         self.search.set_query(queries.parse(query) if isinstance(query, str) else query)
+
+    def sort(self) -> str:
+        """Give the order the reader chose, or nothing for the usual one."""
+        return self._chosen_sort
+
+    def set_sort(self, sort: str) -> None:
+        """Show papers in another order, or in the usual one for nothing."""
+        if sort != self._chosen_sort:
+            self._sort_chosen(sort)
 
     def selected(self) -> list[PaperId]:
         """Give the selected papers, from the top."""
@@ -131,6 +144,7 @@ class LibraryPanel(QWidget):
         """Ask no more, before the library is closed."""
         self._changes.changed.disconnect(self._notice)
         self._again.stop()
+        self._rest.stop()
         self.search.stop()
         self._token += 1
 
@@ -160,6 +174,7 @@ class LibraryPanel(QWidget):
 
     def _connect(self) -> None:
         self.search.changed.connect(self._query_changed)
+        self.search.paused.connect(self._paused)
         self.search.left.connect(self.focus_list)
         self.heading.sort_chosen.connect(self._sort_chosen)
         self.list.selectionModel().currentChanged.connect(self._current_moved)
@@ -175,37 +190,71 @@ class LibraryPanel(QWidget):
 
     def _first_page(self) -> None:
         """Show what is newest before the first paint, and all of it soon after."""
-        query, sort, binned = asked = self._asked()
-        library = self._changes.library
-        ids = search.papers(library, query, sort=sort, binned=binned, limit=FIRST_PAGE)
-        self._show(asked, ids, whole=False)
+        asked = self._asked()
+        self._show(asked, answer.find(self._changes.library, *asked, FIRST_PAGE))
         QTimer.singleShot(0, self, self._ask)
 
     # Asking
 
     def _asked(self) -> Asked:
         query = self.search.query()
-        words = any(not term.negated for term in query.words)
+        words = _has_words(query)
         sort = self._chosen_sort or ("rank" if words else "added")
         return query, sort if words or sort != "rank" else "added", self._bin
 
     def _ask(self) -> None:
+        """Ask anew: for the first rows and then for all, or at once for all of what is shown."""
         self._again.stop()
         self._token += 1
-        token, asked = self._token, self._asked()
+        self._asking, self._typed = self._asked(), self.search.typing
         self._asked_at = monotonic()
-        words = any(not term.negated for term in asked[0].words)
-        self.heading.set_sort(asked[1], words=words)
+        self._doubt.clear()
+        if self._all is not None and self._all[0] == self._asking != self._shown:
+            self._rest.stop()
+            self._answer(*self._all)
+        else:
+            self._look(None if self._asking == self._shown else FIRST_PAGE)
 
-        def done(ids: list[PaperId]) -> None:
+    def _look(self, limit: int | None) -> None:
+        self._rest.stop()
+        token, asked = self._token, self._asking
+
+        def done(found: Answer) -> None:
             if token == self._token:
-                self._asked_at = None
-                self._show(asked, ids)
+                self._answer(asked, found)
 
-        self._find(*asked, done)
+        self._find(*asked, limit, done)
 
-    def _find_now(self, query: Query, sort: str, binned: bool, done: Done) -> None:
-        done(search.papers(self._changes.library, query, sort=sort, binned=binned))
+    def _find_now(
+        self, query: Query, sort: str, binned: bool, limit: int | None, done: Done
+    ) -> None:
+        done(answer.find(self._changes.library, query, sort, binned, limit))
+
+    def _check_now(
+        self,
+        query: Query,
+        sort: str,
+        binned: bool,
+        papers: list[PaperId],
+        done: Callable[[list[PaperId]], None],
+    ) -> None:
+        done(answer.among(self._changes.library, query, sort, binned, papers))
+
+    def _answer(self, asked: Asked, found: Answer) -> None:
+        fresh = asked != self._shown
+        top = fresh and (asked[1] == "rank" or (self._typed and bool(asked[0].parts)))
+        if found.whole:
+            self._asked_at = None
+            self._all = self._all if asked[0].parts else (asked, found)
+        else:
+            self._rest.start()
+            held = self._wanted or (None if top else self._current)
+            if held is not None and held not in found.papers:
+                return  # the list would jump as soon as the rest comes
+        before = self.list.current_row()
+        next_ones = self.model.papers_in(before + 1, before + NEXT_ONES)
+        self._show(asked, found)
+        self._settle(before, next_ones, fresh=fresh, top=top)
 
     def _query_changed(self, query: Query) -> None:
         if not query.words and self._chosen_sort == "rank":
@@ -213,13 +262,18 @@ class LibraryPanel(QWidget):
         self._ask()
         self.query_changed.emit(query)
 
+    def _paused(self) -> None:
+        """Tell the current paper of what was found while the reader typed."""
+        if self._shown == self._asking:
+            self._tell_current()
+
     def _sort_chosen(self, sort: str) -> None:
         self._chosen_sort = sort
         self._ask()
 
     def _remove(self, term: Term) -> None:
         query = self.query()
-        self.set_query(Query(tuple(t for t in query.terms if t != term)))
+        self.set_query(Query(tuple(part for part in query.parts if part != term)))
 
     def _search_everything(self) -> None:
         query = self.query()
@@ -227,27 +281,23 @@ class LibraryPanel(QWidget):
 
     # Showing
 
-    def _show(self, asked: Asked, ids: list[PaperId], *, whole: bool = True) -> None:
-        fresh = asked != self._shown
-        top = fresh and asked[1] == "rank"
-        before = self.list.current_row()
-        next_ones = self.model.papers_in(before + 1, before + NEXT_ONES)
-        self._shown = asked
+    def _show(self, asked: Asked, found: Answer) -> None:
+        fresh, self._shown = asked != self._shown, asked
         self._showing = True
-        self.list.show_papers(ids, fresh=fresh)
+        self.list.show_papers(found.papers, fresh=fresh)
         self._showing = False
+        self._sorted = found.sort
+        self.heading.set_sort(found.sort, words=_has_words(asked[0]), broad=found.broad)
         count = self.model.rowCount()
-        self.heading.set_count(
-            count if whole and (count or asked[0].terms) and not self._bin else None
-        )
-        self._bin_bar.set_count(count, able=count > 0 and self._changes.library.writable)
+        if found.whole:
+            counted = (count or asked[0].parts) and not self._bin
+            self.heading.set_count(count if counted else None)
+            self._bin_bar.set_count(count, able=count > 0 and self._changes.library.writable)
         self._show_page(asked[0], count)
-        if whole:
-            self._settle(before, next_ones, fresh=fresh, top=top)
 
     def _show_page(self, query: Query, count: int) -> None:
         page: QWidget = self.list
-        if not count and query.terms:
+        if not count and query.parts:
             page = self._none
             self._none.set_query(query)
         elif not count:
@@ -257,13 +307,16 @@ class LibraryPanel(QWidget):
 
     def _settle(self, before: int, next_ones: list[PaperId], *, fresh: bool, top: bool) -> None:
         """Keep the current paper current, else its next; never none while there are rows."""
+        self._showing = True
         row = self._row_wanted()
         if row is not None:
             self.list.choose(row, centre=True)
         elif self.model.rowCount() and (top or not self.list.selectionModel().hasSelection()):
             at = 0 if top else self._row_to_choose(before, next_ones, fresh=fresh)
             self.list.choose(at, centre=fresh)
-        self._tell_current()
+        self._showing = False
+        if not self.search.typing:
+            self._tell_current()
 
     def _row_wanted(self) -> int | None:
         if self._wanted is None:
@@ -274,10 +327,9 @@ class LibraryPanel(QWidget):
 
     def _row_to_choose(self, before: int, next_ones: list[PaperId], *, fresh: bool) -> int:
         held = [] if self._current is None else [self._current]
-        for paper in held if fresh else held + next_ones:
-            row = self.model.row_of(paper)
-            if row is not None:
-                return row
+        row = self.model.first_of(held if fresh else held + next_ones)
+        if row is not None:
+            return row
         return 0 if fresh else min(max(0, before), self.model.rowCount() - 1)
 
     def _current_moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
@@ -305,18 +357,36 @@ class LibraryPanel(QWidget):
             self.model.refresh_all()
         elif notice.papers:
             self.model.refresh(notice.papers)
-        if touches(notice, *self._tables()) and not self._again.isActive():
-            self._again.start()
-
-    def _tables(self) -> set[str]:
-        """Give the tables by which the present result may change."""
-        query = self.search.query()
-        tables = {"paper"} | ({"search_text"} if query.words else set())
-        return tables.union(*(_TABLES.get(term.field or "", ()) for term in query.fields))
+        if touches(notice, "paper", "queue_entry"):
+            self._all = None
+        tables = dependence.tables(self._asked()[0])
+        if self._sorted.endswith(("state", "queue")):
+            tables.add("queue_entry")
+        if touches(notice, *tables):
+            self._doubt.add(notice, self._sorted)
+            if not self._again.isActive():
+                self._again.start()
 
     def _look_again(self) -> None:
-        """Ask the same anew, after the answer that is under way has come."""
+        """See whether what changed still belongs where it is, after the answer under way."""
         if self._asked_at is not None and monotonic() - self._asked_at < OVERDUE_S:
             self._again.start()
-        else:
+            return
+        papers = self._doubt.papers(self.model)
+        if papers is None or self._asked() != self._shown or self._asked_at is not None:
             self._ask()
+            return
+        self._doubt.clear()
+        token, asked = self._token, self._shown
+
+        def done(found: list[PaperId]) -> None:
+            if token == self._token and not doubt.holds(found, self.model, given):
+                self._ask()
+
+        rows = self.model.rows_of(papers)
+        given = sorted(papers, key=lambda paper: rows.get(paper, -1))
+        self._check(asked[0], self._sorted, asked[2], given, done)
+
+
+def _has_words(query: Query) -> bool:
+    return any(not part.negated for part in query.words)

@@ -17,6 +17,8 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QDrag,
     QFocusEvent,
     QHoverEvent,
@@ -100,14 +102,29 @@ class PaperList(QListView):
 
     def selected(self) -> list[PaperId]:
         """Give the selected papers, from the top."""
-        ranges = sorted((r.top(), r.bottom()) for r in self.selectionModel().selection().toList())
-        return [paper for r in ranges for paper in self._papers.papers_in(*r)]
+        found: list[PaperId] = []
+        for first, last in self._ranges():
+            found += self._papers.papers_in(first, last)
+        return found
+
+    def selected_count(self) -> int:
+        """Count the selected papers."""
+        return sum(last - first + 1 for first, last in self._ranges())
+
+    def current_is_selected(self) -> bool:
+        """Tell whether the current row is a selected one."""
+        return self.selectionModel().isSelected(self.currentIndex())
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """Give the first and the last row of what is selected together, from the top."""
+        chosen = self.selectionModel().selection().toList()
+        return sorted((rows.top(), rows.bottom()) for rows in chosen)
 
     def current_row(self) -> int:
         """Give the current row, or -1."""
         return self.currentIndex().row()
 
-    def show_papers(self, papers: Sequence[PaperId], *, fresh: bool) -> None:
+    def show_papers(self, papers: Sequence[int], *, fresh: bool) -> None:
         """Show a result; what is in view stays there, even where the current row goes."""
         self.setAutoScroll(False)
         self._papers.show(papers, fresh=fresh)
@@ -246,6 +263,20 @@ class PaperList(QListView):
             rows = QItemSelection(self._papers.index(0), self._papers.index(self._count() - 1))
             every = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().select(rows, every)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Name the first row to programs that read aloud: QListView asks for every one first."""
+        QAbstractItemView.selectionChanged(self, selected, deselected)
+        if not QAccessible.isActive():
+            return
+        for rows, what in (
+            (selected, QAccessible.Event.SelectionAdd),
+            (deselected, QAccessible.Event.SelectionRemove),
+        ):
+            if not rows.isEmpty():
+                event = QAccessibleEvent(self, what)
+                event.setChild(rows.first().top())
+                QAccessible.updateAccessibility(event)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         return QRegion(self.viewport().rect())

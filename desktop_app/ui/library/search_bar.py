@@ -15,7 +15,7 @@ from desktop_app.ui.library.chips import Chip, FilterButton, Flow
 from desktop_app.ui.widgets.menu import Menu
 from desktop_app.ui.widgets.writing import Line
 
-TYPING_MS = 120
+PAUSE_MS = 150  # without a key: what is typed has come to rest
 
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -64,9 +64,11 @@ class SearchField(Line):
 
 
 class SearchBar(QWidget):
-    """Field and chips together make the query; ``changed`` carries it."""
+    """Field and chips together make the query; ``changed`` carries it after each key, ``paused``
+    tells that no key follows for now."""
 
     changed = Signal(object)
+    paused = Signal()
     left = Signal()
 
     def __init__(self, tags: Callable[[], list[str]], parent: QWidget | None = None) -> None:
@@ -77,14 +79,16 @@ class SearchBar(QWidget):
         self._told = Query()
         self.field = SearchField()
         self.filter = FilterButton()
-        self._wait = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._lay_out()
         self.field.textEdited.connect(self._typed)
         self.field.textChanged.connect(self._emptied)
         self.field.left.connect(self._leave)
         self.field.back.connect(self._open_last_chip)
         self.filter.clicked.connect(self._show_menu)
-        self._wait.timeout.connect(self.settle)
+        self._soon.timeout.connect(self._tell)
+        self._pause.timeout.connect(self.settle)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -99,14 +103,14 @@ class SearchBar(QWidget):
     def query(self) -> Query:
         """Give what is asked for now."""
         chips = tuple(chip.term for chip in self._chips)
-        return Query(chips + queries.parse(self.field.text()).terms)
+        return Query(chips + queries.parse(self.field.text()).parts)
 
     def set_query(self, query: Query) -> None:
         """Show a query: its fields as chips, its words in the field."""
-        self._wait.stop()
+        self.stop()
         self._set_chips(query.fields)
-        words = " ".join(map(str, query.words))
-        if queries.parse(self.field.text()).terms != query.words:
+        words = str(Query(query.words))
+        if queries.parse(self.field.text()).parts != query.words:
             self.field.blockSignals(True)
             self.field.setText(words)
             self.field.blockSignals(False)
@@ -122,13 +126,20 @@ class SearchBar(QWidget):
 
     def settle(self) -> None:
         """Let what is typed take effect at once; complete field terms become chips."""
-        self._wait.stop()
+        self.stop()
         self._make_chips(whole=False)
         self._tell()
+        self.paused.emit()
 
     def stop(self) -> None:
         """Let what is typed take no effect."""
-        self._wait.stop()
+        self._soon.stop()
+        self._pause.stop()
+
+    @property
+    def typing(self) -> bool:
+        """Whether the last key is so recent that another may follow."""
+        return self._pause.isActive()
 
     def menu(self) -> QMenu:
         """Make the menu of conditions, those in force checked."""
@@ -160,11 +171,12 @@ class SearchBar(QWidget):
         menu.popup(self.filter.mapToGlobal(QPoint(0, self.filter.height() + 2)))
 
     def _typed(self) -> None:
-        self._wait.start()
+        self._soon.start()
+        self._pause.start()
 
     def _emptied(self, text: str) -> None:
         if not text and self._told.words:
-            self._wait.start()
+            self._typed()
 
     def _leave(self) -> None:
         self._make_chips(whole=True)
@@ -175,11 +187,11 @@ class SearchBar(QWidget):
         typed = self.field.text()
         parsed = queries.parse(typed)
         ended = whole or typed[-1:].isspace()
-        ready = parsed.fields if ended else tuple(t for t in parsed.terms[:-1] if t.field)
+        ready = parsed.fields if ended else Query(parsed.parts[:-1]).fields
         if not ready:
             return
-        rest = [t for t in parsed.terms if t not in ready]
-        words = " ".join(map(str, rest))
+        rest = Query(tuple(part for part in parsed.parts if part not in ready))
+        words = str(rest).rstrip()
         self.field.setText(words + " " if words and typed[-1:].isspace() else words)
         terms = [chip.term for chip in self._chips]
         self._set_chips(tuple(terms + [t for t in ready if t not in terms]))
@@ -190,7 +202,7 @@ class SearchBar(QWidget):
         term = self._chips[-1].term
         self._set_chips(tuple(chip.term for chip in self._chips[:-1]))
         self.field.setText(str(term))
-        self._wait.start()
+        self._typed()
 
     def _set_chips(self, terms: tuple[Term, ...]) -> None:
         if terms == tuple(chip.term for chip in self._chips):

@@ -1,8 +1,8 @@
-"""What the sidebar lists: places to go, collections as a tree, tags, each with its count."""
+"""What the sidebar lists: places, collections as a tree, tags and saved searches, all counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -16,11 +16,16 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop_app.store import notes, organise, papers, plan, review
+from desktop_app.core import query as queries
+from desktop_app.core.query import Query, Term
+from desktop_app.store import notes, organise, papers, plan, review, saved_searches
 from desktop_app.store.library import Library
 from desktop_app.store.organise import Collection, CollectionId, Tag
+from desktop_app.store.saved_searches import SavedSearch, SavedSearchId
+from desktop_app.ui import phrases
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_COUNTED = 10_000  # of what a saved search finds; what finds more is shown as more
 
 
 class Kind(StrEnum):
@@ -30,6 +35,11 @@ class Kind(StrEnum):
     HEAD = "head"
     COLLECTION = "collection"
     TAG = "tag"
+    SEARCH = "search"
+
+
+NAMED = (Kind.COLLECTION, Kind.TAG, Kind.SEARCH)  # what the reader names
+HOLDING = (Kind.COLLECTION, Kind.TAG)  # what papers are put into
 
 
 class Role(IntEnum):
@@ -80,7 +90,7 @@ def counts(library: Library, reviews_a_day: int = 0) -> Counts:
     return Counts(
         papers=papers.count(library),
         today=sum(slot.outcome is None for slot in slots),
-        binned=len(papers.binned(library)),
+        binned=papers.count(library, binned=True),
         collections=tuple(organise.collections(library)),
         tags=tuple(organise.tags(library)),
         notes=notes.count(library),
@@ -97,12 +107,41 @@ class SidebarModel(QAbstractListModel):
         super().__init__(parent)
         self._entries: list[Entry] = []
         self._counts = Counts(0, 0, 0, (), ())
+        self._saved: tuple[SavedSearch, ...] = ()
+        self._found: dict[SavedSearchId, int] = {}
         self._shut: set[int] = set()
+        self._shut_heads: set[str] = set()
         self.narrow = False
 
     def show(self, counts: Counts) -> None:
         """Show these counts; lines that stay keep their rows."""
         self._counts = counts
+        self._renew()
+
+    def show_saved(self, saved: Iterable[SavedSearch]) -> None:
+        """Show these saved searches; those that were counted before keep their counts."""
+        self._saved = tuple(saved)
+        self._renew()
+
+    def show_found(self, found: Mapping[SavedSearchId, int]) -> None:
+        """Show how many papers saved searches find, up to one more than `MOST_COUNTED`."""
+        self._found.update(found)
+        self._renew()
+
+    def saved(self, entry: Entry) -> SavedSearch | None:
+        """Give the saved search that an entry stands for."""
+        return next(
+            (s for s in self._saved if entry.kind is Kind.SEARCH and s.id == entry.id), None
+        )
+
+    @property
+    def folded_heads(self) -> frozenset[str]:
+        """The keys of the heads whose lines are folded away."""
+        return frozenset(self._shut_heads)
+
+    def fold_head(self, key: str, shut: bool) -> None:
+        """Fold all lines below a head away, or unfold them."""
+        (self._shut_heads.add if shut else self._shut_heads.discard)(key)
         self._renew()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -124,8 +163,8 @@ class SidebarModel(QAbstractListModel):
         return next((i for i, e in enumerate(self._entries) if e.key == key), -1)
 
     def below(self, key: str) -> list[Entry]:
-        """Give all collections or all tags, whatever is folded away."""
-        return list(self._collections(set()) if key == "collections" else self._tags())
+        """Give all lines of a head, whatever is folded away."""
+        return list(self._below(key, set()))
 
     # Making the lines
 
@@ -168,12 +207,27 @@ class SidebarModel(QAbstractListModel):
         yield Entry(place, "notes", self.tr("Notes"), "notes", "note", now.notes or None)
         if now.binned:
             yield Entry(place, "bin", self.tr("Bin"), "bin", "trash", now.binned)
-        yield Entry(Kind.HEAD, "collections", self.tr("Collections"), icon="folder")
-        if not self.narrow:
-            yield from self._collections(self._shut)
-        yield Entry(Kind.HEAD, "tags", self.tr("Tags"), icon="tag")
-        if not self.narrow:
-            yield from self._tags()
+        for key, name, icon in (
+            ("collections", self.tr("Collections"), "folder"),
+            ("tags", self.tr("Tags"), "tag"),
+            ("saved", self.tr("Saved searches"), "bookmark"),
+        ):
+            lines = list(self._below(key, self._shut))
+            shut = key in self._shut_heads and bool(lines)
+            yield Entry(Kind.HEAD, key, name, icon=icon, parent=bool(lines), open=not shut)
+            if not (self.narrow or shut):
+                yield from lines
+
+    def _below(self, head: str, shut: set[int]) -> Iterator[Entry]:
+        if head == "collections":
+            return self._collections(shut)
+        return self._tags() if head == "tags" else self._searches()
+
+    def _searches(self) -> Iterator[Entry]:
+        for s in self._saved:
+            place = place_of(queries.parse(s.query))
+            count = self._found.get(s.id)
+            yield Entry(Kind.SEARCH, f"s{s.id}", s.name, place, "bookmark", count, s.id)
 
     def _collections(self, shut: set[int]) -> Iterator[Entry]:
         parents = {c.parent for c in self._counts.collections}
@@ -188,7 +242,7 @@ class SidebarModel(QAbstractListModel):
                 Kind.COLLECTION,
                 f"c{c.id}",
                 c.name,
-                f"in:{_quoted(c.name)}",
+                str(Term(c.name, "in")),
                 "" if c.parent else "folder",
                 c.papers,
                 c.id,
@@ -199,7 +253,7 @@ class SidebarModel(QAbstractListModel):
 
     def _tags(self) -> Iterator[Entry]:
         for t in self._counts.tags:
-            place = f"tag:{_quoted(t.name)}"
+            place = str(Term(t.name, "tag"))
             yield Entry(Kind.TAG, f"t{t.id}", t.name, place, "", t.papers, t.id, colour=t.colour)
 
     # Qt's side
@@ -218,7 +272,7 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._sentence(entry)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.text if self.narrow or entry.kind is not Kind.HEAD else None
+            return self._tip(entry)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -233,23 +287,34 @@ class SidebarModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         entry = self.entry(index.row())
-        if entry and entry.kind in (Kind.COLLECTION, Kind.TAG):
-            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
+        if entry and entry.kind in NAMED:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        if entry and entry.kind in HOLDING:
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
         return flags
+
+    def _tip(self, entry: Entry) -> str | None:
+        if saved := self.saved(entry):
+            return entry.text if saved.query == entry.text else f"{entry.text}\n{saved.query}"
+        return entry.text if self.narrow or entry.kind is not Kind.HEAD else None
 
     def _counted(self, key: str, count: int) -> str:
         if key == "notes":
             return self.tr("%n note(s)", "", count)
         if key == "review":
             return self.tr("%n highlight(s) due", "", count)
+        if count > MOST_COUNTED and key.startswith("s"):
+            return self.tr("more than {n} papers").format(n=phrases.number(MOST_COUNTED))
         return self.tr("%n paper(s)", "", count)
 
     def _sentence(self, entry: Entry) -> str:
         if entry.kind is Kind.HEAD:
-            return self.tr("{name}, Enter makes a new one").format(name=entry.text)
+            return self._head_sentence(entry)
         parts = [entry.text]
         if entry.kind is Kind.TAG:
             parts.insert(0, self.tr("tag"))
+        if entry.kind is Kind.SEARCH:
+            parts.insert(0, self.tr("saved search"))
         if entry.depth:
             parts.append(self.tr("level {n}").format(n=entry.depth + 1))
         if entry.parent:
@@ -258,9 +323,17 @@ class SidebarModel(QAbstractListModel):
             parts.append(self._counted(entry.key, entry.count))
         return ", ".join(parts)
 
+    def _head_sentence(self, entry: Entry) -> str:
+        does = self.tr("{name}, Enter makes a new one")
+        if entry.key == "saved":
+            does = self.tr("{name}, Enter saves the present search")
+        parts = [does.format(name=entry.text)]
+        return ", ".join(parts if entry.open else [*parts, self.tr("folded")])
 
-def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name
+
+def place_of(query: Query) -> str:
+    """Give the place of a query, the same in whatever order it is written."""
+    return " ".join(sorted(map(str, saved_searches.meaning(query))))
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:
