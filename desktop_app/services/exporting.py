@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from desktop_app.core.papers import Paper, PaperId
 from desktop_app.core.statistics import History
 from desktop_app.formats import front_matter, paper_markdown, statistics_csv, web_annotation
 from desktop_app.formats.paper_markdown import Lead, Sheet
+from desktop_app.formats.web_annotation import Annotation
 from desktop_app.services import annotations as service
 from desktop_app.services import outgoing
 from desktop_app.services.outgoing import ExportFailed, FolderInPlace, NotOurs, Shelf
@@ -67,24 +68,44 @@ def markdown(
     What cannot be written because another program's file stands there is left out; any other
     trouble ends the export. The result tells of both.
     """
+    job = writing_markdown(library, wanted, folder, colour_names, own=own, force=force)
+    return outgoing.whole(job)
+
+
+def writing_markdown(
+    library: Library,
+    wanted: Sequence[PaperId],
+    folder: Path,
+    colour_names: Sequence[str],
+    *,
+    own: Sequence[Note] = (),
+    force: bool = False,
+) -> Generator[outgoing.Progress, None, Result]:
+    """Write files as `markdown` does, one at a time; those that are written stay."""
+    total = len(wanted) + len(own)
     shelf = Shelf(folder, MARKDOWN, _made_of, force=force)
     beside = Shelf(folder / NOTES, MARKDOWN, _made_of, force=force)
-    named = {p: papers.get(library, p) for p in wanted}
+    named: dict[PaperId, Paper] = {}
+    for p in wanted:
+        named[p] = papers.get(library, p)
+        yield outgoing.Progress(0, total)
     files = {p: shelf.name(words(paper), paper.key, paper.key) for p, paper in named.items()}
     own_files = {note.id: beside.name(note.title, note.key, note.key) for note in own}
     result = Result(folder)
     try:
         lead = _lead(library, files, {n: f"{NOTES}/{name}" for n, name in own_files.items()})
-        for p, paper in named.items():
+        for done, (p, paper) in enumerate(named.items(), 1):
             sheet = _sheet(library, paper)
             text = paper_markdown.write(sheet, colour_names, lead)
             if _wrote(shelf, files[p], paper.key, text, result):
                 result.papers += 1
                 result.highlights += len(sheet.highlights)
+            yield outgoing.Progress(done, total)
         lead = _lead(library, {p: f"../{name}" for p, name in files.items()}, own_files)
-        for note in own:
+        for done, note in enumerate(own, len(wanted) + 1):
             text = paper_markdown.write_note(note, lead)
             result.notes += _wrote(beside, own_files[note.id], note.key, text, result)
+            yield outgoing.Progress(done, total)
     except ExportFailed as e:
         result.problems.append(e)
     return result
@@ -150,7 +171,23 @@ def web_annotations(
     force: bool = False,
 ) -> Result:
     """Write the highlights of papers to one file of JSON-LD; the result tells of any trouble."""
-    marks = list(service.of(library, wanted))
+    job = writing_web_annotations(library, wanted, file, colour_names, force=force)
+    return outgoing.whole(job)
+
+
+def writing_web_annotations(
+    library: Library,
+    wanted: Sequence[PaperId],
+    file: Path,
+    colour_names: Sequence[str],
+    *,
+    force: bool = False,
+) -> Generator[outgoing.Progress, None, Result]:
+    """Write a file as `web_annotations` does, gathering a paper at a time."""
+    marks: list[Annotation] = []
+    for done, paper in enumerate(wanted, 1):
+        marks += service.of(library, [paper])
+        yield outgoing.Progress(done, len(wanted))
     text = web_annotation.write(marks, colour_names)
     shelf = Shelf(file.parent, "", _collection, force=force)
     result = Result(file)

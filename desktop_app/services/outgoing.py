@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from desktop_app.core import file_names
 from desktop_app.services import incoming
 
 _HEAD = 4096  # bytes
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is; `done` of `total` things are written."""
+
+    done: int
+    total: int
 
 
 class ExportFailed(Exception):
@@ -158,10 +170,18 @@ def write(target: Path, data: bytes) -> None:
 
 def write_parts(target: Path, parts: Iterable[bytes]) -> None:
     """Write a file part by part, in the place of what may stand there. Raises NotWritten."""
+    for _ in writing(target, parts):
+        continue
+
+
+def writing(target: Path, parts: Iterable[bytes]) -> Iterator[None]:
+    """Write a file as `write_parts` does, a part at a time; closed before its end, none of it."""
     making = unfinished(target)
     try:
         with making.open("xb") as file:
-            file.writelines(parts)
+            for part in parts:
+                file.write(part)
+                yield
     except (OSError, ValueError) as e:
         discard(making)
         raise NotWritten(target, getattr(e, "strerror", None) or str(e)) from e
@@ -169,6 +189,16 @@ def write_parts(target: Path, parts: Iterable[bytes]) -> None:
         discard(making)
         raise
     finish(making, target)
+
+
+def whole(job: Generator[object, None, Made]) -> Made:
+    """Run an export to its end, and give what it returned."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as e:
+            made: Made = e.value
+            return made
 
 
 def unfinished(target: Path) -> Path:

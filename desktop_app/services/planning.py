@@ -16,6 +16,8 @@ from desktop_app.store import plan, queue
 from desktop_app.store.library import Library
 from desktop_app.store.plan import Slot
 
+MOST_TOPPED_UP = 500  # entries of a plan
+
 
 def today(library: Library, day: date, budget: Budget, words_a_minute: int) -> list[Slot]:
     """Give the plan of a day, made and recorded now if it was not yet.
@@ -42,6 +44,36 @@ def look(library: Library, day: date, budget: Budget, words_a_minute: int) -> li
     return list(map(_slot, _choose(library, day, budget, words_a_minute)))
 
 
+class Queueing:
+    """Queues papers, some at a time, inside the caller's changes; what there is room for goes onto
+    today's plan.
+
+    A plan not made yet is left to `today`, unless it would be empty: that is recorded outside undo,
+    so this change must not make it.
+    """
+
+    def __init__(self, library: Library, budget: Budget, words_a_minute: int) -> None:
+        self._library, self._budget, self._words_a_minute = library, budget, words_a_minute
+        self._day = library.today()
+        self._waits: bool | None = None  # whether the plan is left to be made
+
+    def add(
+        self, papers: Iterable[PaperId], origins: Mapping[PaperId, Origin] | None = None
+    ) -> int:
+        """Queue papers, and say how many are new."""
+        library, day, speed = self._library, self._day, self._words_a_minute
+        asked = list(dict.fromkeys(papers))
+        before = {e.paper for e in queue.entries(library, speed, asked)}
+        if self._waits is None:
+            chosen = [] if plan.exists(library, day) else _choose(library, day, self._budget, speed)
+            self._waits = bool(chosen)
+        wanted = [p for p in asked if p not in before]
+        added = queue.add(library, wanted, origins=origins)
+        if not self._waits:
+            _top_up(library, day, wanted, self._budget, speed)
+        return added
+
+
 def enqueue(
     library: Library,
     papers: Iterable[PaperId],
@@ -49,20 +81,8 @@ def enqueue(
     words_a_minute: int,
     origins: Mapping[PaperId, Origin] | None = None,
 ) -> int:
-    """Queue papers, put those there is room for on today's plan, and say how many are new.
-
-    To be called inside the caller's change. A plan not made yet is left to `today`, unless it
-    would be empty: that is recorded outside undo, so this change must not make it.
-    """
-    day = library.today()
-    asked = list(dict.fromkeys(papers))
-    before = {e.paper for e in queue.entries(library, words_a_minute, asked)}
-    waiting = not plan.exists(library, day) and _choose(library, day, budget, words_a_minute)
-    wanted = [p for p in asked if p not in before]
-    added = queue.add(library, wanted, origins=origins)
-    if not waiting:
-        _top_up(library, day, wanted, budget, words_a_minute)
-    return added
+    """Queue papers as `Queueing` does, and say how many are new; inside the caller's change."""
+    return Queueing(library, budget, words_a_minute).add(papers, origins)
 
 
 def set_due(
@@ -164,9 +184,12 @@ def _top_up(
 ) -> None:
     """Add papers that are ready to the plan of a day as far as there is room.
 
-    One that stands in it, or left it, is not put there again.
+    One that stands in it, or left it, is not put there again. A plan that nobody could read in a
+    day takes no more, whatever the budget: each paper would make the next one cost more.
     """
     slots = plan.of(library, day)
+    if len(slots) >= MOST_TOPPED_UP:
+        return
     known = {slot.paper for slot in slots}
     open_ones = [slot.paper for slot in slots if slot.outcome is None]
     entries = {e.paper: e for e in queue.entries(library, words_a_minute, [*open_ones, *papers])}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from desktop_app.core import citekeys
@@ -59,12 +60,21 @@ def write(
 
     A file that is there already is left as it is, unless `force` says otherwise.
     """
+    return outgoing.whole(writing(library, wanted, file, style, force=force))
+
+
+def writing(
+    library: Library, wanted: Sequence[PaperId], file: Path, style: Style, *, force: bool = False
+) -> Generator[outgoing.Progress, None, Result]:
+    """Write papers as `write` does, a part at a time; closed before its end, none of them."""
     result = Result(file)
+    done = count(1)
     try:
         outgoing.check_free(file, force=force)
         found = (papers.get(library, paper) for paper in wanted)
         outgoing.make_folder(file.parent)
-        outgoing.write_parts(file, (part.encode() for part in parts(found, style)))
+        for _ in outgoing.writing(file, (part.encode() for part in parts(found, style))):
+            yield outgoing.Progress(min(next(done), len(wanted)), len(wanted))
     except outgoing.ExportFailed as e:
         result.problems.append(e)
         return result

@@ -8,18 +8,19 @@ turned back and saves of one text can be folded into one step.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
-
-from sqlite_utils import Database
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from desktop_app.core.papers import PaperId
+from desktop_app.store.database import Database
 
 MOST_STEPS = 200
-MOST_ENTRIES = 20_000
+MOST_BYTES = 32_000_000  # of all steps, packed; the last one is kept whatever it takes
 
 
 class Kind(StrEnum):
@@ -41,13 +42,29 @@ class Entry:
     old: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+class Part(NamedTuple):
+    """The entries of one transaction, packed, and how many papers they belong to."""
+
+    packed: bytes
+    papers: int
+
+
+@dataclass(slots=True, eq=False)
 class Step:
-    """One thing a reader did; steps that share a `merge` token become one."""
+    """One thing a reader did, in one part or many; steps that share a `merge` token become one.
+
+    `other` is what it is being turned into on the other stack, part by part.
+    """
 
     label: str
-    entries: tuple[Entry, ...]
     merge: str | None = None
+    parts: list[Part] = field(default_factory=list)
+    other: Step | None = None
+
+    @property
+    def papers(self) -> int:
+        """How many papers its parts are about; one that two parts are about counts twice."""
+        return sum(part.papers for part in self.parts)
 
 
 class History:
@@ -55,7 +72,7 @@ class History:
 
     def __init__(self, db: Database, tables: Iterable[str]) -> None:
         self._db = db
-        self._columns = {table: [c.name for c in db.table(table).columns] for table in tables}
+        self._columns = {table: db.columns(table) for table in tables}
         self.done: list[Step] = []
         self.undone: list[Step] = []
         self.logging = True
@@ -112,52 +129,101 @@ class History:
             before = {c: v for c, v in before.items() if after[c] != v}
         return Entry(table, rowid, PaperId(paper) if paper else None, Kind(kind), before)
 
-    def push(self, step: Step) -> None:
+    def push(self, label: str, entries: tuple[Entry, ...], merge: str | None = None) -> None:
         """Remember a step a reader made; what was undone before can no longer be redone."""
         self.undone.clear()
         last = self.done[-1] if self.done else None
-        if last and step.merge is not None and last.merge == step.merge:
-            self.done[-1] = Step(last.label, _fold(last.entries, step.entries), step.merge)
+        if last and merge is not None and last.merge == merge:
+            entries = _fold(_unpack(last.parts[-1]), entries)
+            self.done[-1] = Step(last.label, merge, [_pack(entries)])
+        else:
+            self.done.append(Step(label, merge, [_pack(entries)]))
+            self._cap()
+
+    def extend(self, step: Step, entries: tuple[Entry, ...]) -> None:
+        """Remember one more part of a step.
+
+        Where something else came between two parts, none of it can be taken back any more.
+        """
+        if step.parts and (not self.done or self.done[-1] is not step):
+            self.clear()
             return
-        self.done.append(step)
+        self.undone.clear()
+        step.parts.append(_pack(entries))
+        if len(step.parts) == 1:
+            self.done.append(step)
+        self._cap()
+
+    def _cap(self) -> None:
         del self.done[:-MOST_STEPS]
-        while len(self.done) > 1 and sum(len(s.entries) for s in self.done) > MOST_ENTRIES:
-            del self.done[0]
+        sizes = [sum(len(part.packed) for part in step.parts) for step in self.done]
+        while len(self.done) > 1 and sum(sizes) > MOST_BYTES:
+            del self.done[0], sizes[0]
 
     def seal(self) -> None:
         """End the step that saves of one text are folded into."""
         if self.done and self.done[-1].merge is not None:
             last = self.done[-1]
-            self.done[-1] = Step(last.label, last.entries)
+            self.done[-1] = Step(last.label, parts=last.parts)
 
     def clear(self) -> None:
         """Forget every step."""
         self.done.clear()
         self.undone.clear()
 
-    def turn_back(self, step: Step) -> None:
-        """Play the entries of a step backwards, inside the caller's transaction."""
-        for entry in reversed(step.entries):
-            self._turn_back(entry)
+    def play(self, part: Part) -> None:
+        """Turn back what one transaction did, inside the caller's."""
+        for table, run in groupby(reversed(_unpack(part)), key=_alike):
+            self._turn_back(table[0], list(run))
 
-    def _turn_back(self, entry: Entry) -> None:
-        run = self._db.conn.execute
-        if entry.table == "event":
-            _cancel(self._db, entry.row)
-        elif entry.kind is Kind.ADDED:
-            run(f"DELETE FROM {entry.table} WHERE rowid = ?", (entry.row,))
-        elif entry.kind is Kind.CHANGED:
-            values = ", ".join(f"{c} = ?" for c in entry.old)
-            run(
-                f"UPDATE {entry.table} SET {values} WHERE rowid = ?",
-                (*entry.old.values(), entry.row),
+    def turned(self, step: Step, entries: tuple[Entry, ...]) -> None:
+        """Move the last part of a step, which was played, from its stack to the other."""
+        source, target = self.done, self.undone
+        if not source or source[-1] is not step:
+            source, target = target, source
+        step.parts.pop()
+        if step.other is None or not target or target[-1] is not step.other:
+            step.other = Step(step.label, other=step)
+            target.append(step.other)
+        step.other.parts.append(_pack(entries))
+        if not step.parts:
+            source.pop()
+
+    def _turn_back(self, table: str, run: Sequence[Entry]) -> None:
+        """Turn back entries of the same kind and columns, one after the other."""
+        write, first = self._db.conn.executemany, run[0]
+        if table == "event":
+            for entry in run:
+                _cancel(self._db, entry.row)
+        elif first.kind is Kind.ADDED:
+            write(f"DELETE FROM {table} WHERE rowid = ?", [(entry.row,) for entry in run])
+        elif first.kind is Kind.CHANGED:
+            values = ", ".join(f"{c} = ?" for c in first.old)
+            write(
+                f"UPDATE {table} SET {values} WHERE rowid = ?",
+                [(*entry.old.values(), entry.row) for entry in run],
             )
         else:
-            marks = ", ".join("?" * len(entry.old))
-            run(
-                f"INSERT INTO {entry.table} ({', '.join(entry.old)}) VALUES ({marks})",
-                tuple(entry.old.values()),
+            marks = ", ".join("?" * len(first.old))
+            write(
+                f"INSERT INTO {table} ({', '.join(first.old)}) VALUES ({marks})",
+                [tuple(entry.old.values()) for entry in run],
             )
+
+
+def _alike(entry: Entry) -> tuple[str, Kind, tuple[str, ...]]:
+    return entry.table, entry.kind, tuple(entry.old)
+
+
+def _pack(entries: Sequence[Entry]) -> Part:
+    rows = [(e.table, e.row, e.paper, e.kind, e.old) for e in entries]
+    papers = len({e.paper for e in entries if e.paper is not None})
+    return Part(zlib.compress(json.dumps(rows).encode(), 1), papers)
+
+
+def _unpack(part: Part) -> tuple[Entry, ...]:
+    rows = json.loads(zlib.decompress(part.packed))
+    return tuple(Entry(table, row, paper, Kind(kind), old) for table, row, paper, kind, old in rows)
 
 
 _SIDES = ("old", "new")

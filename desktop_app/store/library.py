@@ -6,6 +6,7 @@ Every write of a reader happens inside `Library.change`; what is recorded along 
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -16,11 +17,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from desktop_app.core import queue
 from desktop_app.core.papers import PaperId
 from desktop_app.store import errors
+from desktop_app.store.database import Database
 from desktop_app.store.history import Entry, History, Step
 from desktop_app.store.migrations import LOGGED_TABLES
 
@@ -43,13 +43,15 @@ class Cause(StrEnum):
 class Notice:
     """What one transaction touched: row ids by table, and the papers they belong to.
 
-    A notice from elsewhere (another process) names nothing: everything may have changed.
+    A notice from elsewhere (another process) names nothing: everything may have changed. `left`
+    counts the papers of a step that are yet to be taken or brought back.
     """
 
     cause: Cause
     label: str = ""
     rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
     papers: frozenset[PaperId] = frozenset()
+    left: int = 0
 
 
 class _Revision(NamedTuple):
@@ -60,6 +62,7 @@ class _Revision(NamedTuple):
 
 
 Subscriber = Callable[[Notice], None]
+_Remember = Callable[[History, tuple[Entry, ...]], None]
 
 
 def now() -> datetime:
@@ -94,6 +97,7 @@ class Library:
         self._clock = clock
         self._keys = keys
         self._depth = 0
+        self._log_kept = 0
         self._subscribers: list[Subscriber] = []
         self.history = History(db, LOGGED_TABLES) if writable else None
         self._revision = self._read_revision()
@@ -135,13 +139,25 @@ class Library:
         Changes nested in it join it. Changes in a row that share a `merge` token are one step.
         Raises ReadOnly, Locked, Unwritable or Damaged; then nothing was changed.
         """
-        with self._transaction(Cause.CHANGE, label, merge):
+        with self._transaction(Cause.CHANGE, label, lambda h, found: h.push(label, found, merge)):
+            yield
+
+    @contextmanager
+    def part(self, step: Step) -> Iterator[None]:
+        """Make a part of a change that is too much for one transaction; its parts are one step.
+
+        A power cut may lose the last of them. Raises as `change` does.
+        """
+        with (
+            self._hastily(),
+            self._transaction(Cause.CHANGE, step.label, lambda h, found: h.extend(step, found)),
+        ):
             yield
 
     @contextmanager
     def record(self) -> Iterator[None]:
         """Write what is not undone: places, sessions, automatic states."""
-        with self._transaction(Cause.RECORD, "", None):
+        with self._transaction(Cause.RECORD):
             yield
 
     @contextmanager
@@ -150,13 +166,20 @@ class Library:
 
         One that is not `lasting` may be lost in a power cut, with what came after it alone.
         """
-        if not lasting and not self._depth:
+        pace = contextlib.nullcontext() if lasting else self._hastily()
+        with pace, self._transaction(Cause.BATCH):
+            yield
+
+    @contextmanager
+    def _hastily(self) -> Iterator[None]:
+        """Let what is written be lost in a power cut, though never in part."""
+        outermost = not self._depth
+        if outermost:
             self.db.conn.execute("PRAGMA synchronous = NORMAL")
         try:
-            with self._transaction(Cause.BATCH, "", None):
-                yield
+            yield
         finally:
-            if not lasting and not self._depth:
+            if outermost:
                 self.db.conn.execute("PRAGMA synchronous = FULL")
 
     @contextmanager
@@ -177,13 +200,17 @@ class Library:
     def keep_log(self, kept: bool) -> None:
         """Leave the log of what is written to `opening.checkpoint`, or move it along the way again.
 
-        Moving it takes some tenths of a second, in which a window would stand still.
+        Moving it takes some tenths of a second, in which a window would stand still. Kept for
+        several, it is left alone until the last of them lets it go.
         """
-        pages = 0 if kept else _LOG_PAGES
+        self._log_kept += 1 if kept else -1
+        pages = 0 if self._log_kept else _LOG_PAGES
         self.db.conn.execute(f"PRAGMA wal_autocheckpoint = {pages}")
 
     @contextmanager
-    def _transaction(self, cause: Cause, label: str, merge: str | None) -> Iterator[None]:
+    def _transaction(
+        self, cause: Cause, label: str = "", remember: _Remember | None = None
+    ) -> Iterator[None]:
         if self._depth:
             with self.db.atomic():
                 yield
@@ -206,8 +233,8 @@ class Library:
         finally:
             self._depth -= 1
         if entries:
-            if cause is Cause.CHANGE:
-                history.push(Step(label, entries, merge))
+            if remember is not None:
+                remember(history, entries)
             self._notify(_notice(cause, label, entries))
 
     def _begin(self) -> History:
@@ -247,31 +274,47 @@ class Library:
 
         Raises UndoStale where the library has changed so that the step no longer fits.
         """
-        return self._step_back(Cause.UNDO)
+        return self._turn_whole(Cause.UNDO)
 
     def redo(self) -> str | None:
         """Bring back the step last taken back and give its label; None where there is none."""
-        return self._step_back(Cause.REDO)
+        return self._turn_whole(Cause.REDO)
 
-    def _step_back(self, cause: Cause) -> str | None:
-        self.look()
-        history = self.history
-        if history is None:
-            raise errors.ReadOnly(self.path)
-        source, target = history.done, history.undone
-        if cause is Cause.REDO:
-            source, target = target, source
-        if not source:
+    def _turn_whole(self, cause: Cause) -> str | None:
+        while (turned := self.turn(cause)) is not None and turned.left:
+            pass
+        return turned.label if turned else None
+
+    def turning(self, cause: Cause) -> Step | None:
+        """Give the step that undo or redo would turn back, or None."""
+        if self.history is None:
             return None
-        step = source[-1]
-        self._begin()
+        source = self.history.done if cause is Cause.UNDO else self.history.undone
+        return source[-1] if source else None
+
+    def turn(self, cause: Cause) -> Notice | None:
+        """Take back, or bring back, the last part of a step, and give the notice of it.
+
+        None where there is none. A step of which some parts are left can be turned either way.
+        Raises UndoStale.
+        """
+        self.look()
+        step = self.turning(cause)
+        if step is None and self.history is not None:
+            return None
+        with self._hastily() if step and len(step.parts) > 1 else contextlib.nullcontext():
+            return self._turn(step, cause)
+
+    def _turn(self, step: Step | None, cause: Cause) -> Notice | None:
+        history = self._begin()
+        assert step is not None
         try:
             if self._read_revision().changes != self._revision.changes:  # since we looked
                 self.db.rollback()
                 self.look()
                 return None
             self.db.conn.execute("PRAGMA defer_foreign_keys = ON")
-            history.turn_back(step)
+            history.play(step.parts[-1])
             entries = history.collect()
             self._commit(bool(entries))
         except sqlite3.IntegrityError as e:
@@ -284,10 +327,10 @@ class Library:
         except BaseException:
             self.db.rollback()
             raise
-        source.pop()
-        target.append(Step(step.label, entries))
-        self._notify(_notice(cause, step.label, entries))
-        return step.label
+        history.turned(step, entries)
+        notice = _notice(cause, step.label, entries, max(len(step.parts), step.papers))
+        self._notify(notice)
+        return notice
 
     def forget(self) -> None:
         """Forget every step of undo and redo: what they were about is gone for good."""
@@ -328,12 +371,12 @@ class Library:
         self.db.close()
 
 
-def _notice(cause: Cause, label: str, entries: tuple[Entry, ...]) -> Notice:
+def _notice(cause: Cause, label: str, entries: tuple[Entry, ...], left: int = 0) -> Notice:
     rows: dict[str, set[int]] = {}
     for entry in entries:
         rows.setdefault(entry.table, set()).add(entry.row)
     papers = frozenset(e.paper for e in entries if e.paper is not None)
-    return Notice(cause, label, {t: frozenset(ids) for t, ids in rows.items()}, papers)
+    return Notice(cause, label, {t: frozenset(ids) for t, ids in rows.items()}, papers, left)
 
 
 def disk_error(path: Path, error: sqlite3.DatabaseError) -> Exception:

@@ -45,7 +45,7 @@ def of(library: Library, day: date) -> list[Slot]:
         " FROM plan_entry e"
         " JOIN paper p ON p.id = e.paper_id WHERE e.day = ? AND p.binned_at IS NULL"
         " AND (e.outcome IS NOT NULL OR e.day < ?"
-        " OR e.paper_id IN (SELECT paper_id FROM queue_entry))"
+        " OR EXISTS (SELECT 1 FROM queue_entry q WHERE q.paper_id = e.paper_id))"
         " ORDER BY e.position, e.id",
         (day.isoformat(), library.today().isoformat()),
     )

@@ -30,7 +30,16 @@ def _of_library(window: MainWindow) -> Iterator[Needs]:
         yield Needs.BINNED_PAPER
     elif library.writable:
         yield Needs.WRITABLE_PAPER
-        if len(window.chosen()) > 1:
+        if _are_several(window):
             yield Needs.SEVERAL_PAPERS
         if versions.of(library, paper):
             yield Needs.VERSION
+
+
+def _are_several(window: MainWindow) -> bool:
+    """Tell whether several papers are chosen, without the cost of naming a hundred thousand."""
+    panel = window.library_panel
+    if not window.desk.on_reading or panel.list.selected_count() < 2:
+        return False
+    read = panel.current() == window.reader.paper and panel.list.current_is_selected()
+    return read or len(window.chosen()) > 1

@@ -1,22 +1,35 @@
-"""The reader's changes: made at once, tried again while another program writes, undone."""
+"""The reader's changes: made at once or part by part, tried again while another program writes."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.core.papers import PaperId
+from desktop_app.services.bulk import Act, Turning, Work
 from desktop_app.store import errors
 from desktop_app.store.history import Step
 from desktop_app.store.library import Cause, Library, Notice
+from desktop_app.ui import phrases
+from desktop_app.ui.bulk import Bulk
 
+if TYPE_CHECKING:
+    from desktop_app.ui.tasks import Tasks
+
+AT_ONCE = 150  # papers; to change more of them in one go could stall the window for over 50 ms
 RETRY_MS = 50
 GIVE_UP_S = 8.0
 FAREWELL_S = 2.0
 LOOK_MS = 1000
+TELL_S = 1.0  # between two notices of a large change
+
+_BY_HAND = (Cause.CHANGE, Cause.UNDO, Cause.REDO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +45,28 @@ class Changes(QObject):
     ``changed`` carries a Notice after each transaction, whoever made it. ``shown`` carries a
     sentence for the undo bar, where a change takes something out of view. ``delayed`` tells that a
     change must wait for another program, ``failed`` carries the error of one that could not be
-    made.
+    made. A change of very many papers is made part by part: ``progressed`` carries its name, empty
+    at its end, and a Progress. What else is to be changed meanwhile is changed after it; what it
+    touched is told now and then, as all who hear of it ask the library anew.
     """
 
     changed = Signal(object)
     shown = Signal(str)
     failed = Signal(object)
     delayed = Signal()
+    progressed = Signal(str, object)
 
-    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+    def __init__(
+        self, library: Library, parent: QObject | None = None, tasks: Tasks | None = None
+    ) -> None:
         super().__init__(parent)
         self.library = library
+        self._bulk = Bulk(library, tasks, self)
+        self._bulk.progressed.connect(self.progressed)
+        self._bulk.delayed.connect(self.delayed)
         self._waiting: deque[_Waiting] = deque()
+        self._held: Notice | None = None
+        self._told_at = 0.0
         self._unsubscribe = library.subscribe(self._notice)
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self._try_waiting)
@@ -66,6 +89,53 @@ class Changes(QObject):
 
         return self._take(_Waiting(write, shown, monotonic()))
 
+    def make_of(
+        self, label: str, work: Work, papers: Sequence[PaperId], *, shown: str = ""
+    ) -> bool:
+        """Make one change of papers, of very many part by part; False where it is not made yet.
+
+        `work` does it to those it is given. Without `shown` a change of very many tells how many.
+        """
+        if len(papers) <= AT_ONCE:
+            return self.make(label, lambda: work(papers), shown=shown)
+        act = Act(self.library, label, work, papers)
+        said = shown or f"{label}: {phrases.papers(act.total)}"
+        begin = partial(self._bulk.start, label, act, partial(self._acted, act, said))
+        self._take(_Waiting(begin, "", monotonic()))
+        return False
+
+    def _acted(self, act: Act, shown: str, error: BaseException | None) -> None:
+        self._tell_held()
+        if act.done < act.total:
+            shown = self.tr("{what}: stopped after {done} of {total} papers").format(
+                what=act.step.label,
+                done=phrases.number(act.done),
+                total=phrases.number(act.total),
+            )
+        if act.step.parts and self._last_step() is act.step:
+            self.shown.emit(shown)
+        self._end_bulk(error)
+
+    def _end_bulk(self, error: BaseException | None) -> None:
+        """Tell why a large change has ended early, and make those that waited for its end."""
+        self._tell_held()
+        now = monotonic()
+        self._waiting = deque(replace(waiting, since=now) for waiting in self._waiting)
+        try:
+            if error is not None:
+                self._refuse(error)
+        finally:
+            self._try_waiting()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a large change is under way."""
+        return self._bulk.busy
+
+    def stop(self) -> None:
+        """End the large change under way with what it has done so far."""
+        self._bulk.stop()
+
     def record(self, work: Callable[[], object]) -> bool:
         """Write what is not undone; False where another program writes just then: it is let go."""
         if not self.library.writable:
@@ -82,11 +152,20 @@ class Changes(QObject):
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._take(_Waiting(self.library.undo, "", monotonic()))
+        self._take(_Waiting(partial(self._turn, Cause.UNDO), "", monotonic()))
 
     def redo(self) -> None:
         """Bring back the change last taken back."""
-        self._take(_Waiting(self.library.redo, "", monotonic()))
+        self._take(_Waiting(partial(self._turn, Cause.REDO), "", monotonic()))
+
+    def _turn(self, cause: Cause) -> None:
+        step = self.library.turning(cause)
+        if step is None or len(step.parts) == 1:
+            self.library.turn(cause)
+            return
+        name = self.tr("Undo: {what}") if cause is Cause.UNDO else self.tr("Redo: {what}")
+        job = Turning(self.library, cause)
+        self._bulk.start(name.format(what=step.label), job, self._end_bulk)
 
     def seal(self) -> None:
         """End the step that saves of one text are folded into."""
@@ -99,20 +178,22 @@ class Changes(QObject):
         return bool(self._waiting)
 
     def settle(self) -> bool:
-        """Try what waits for a last while; False where it waits still."""
+        """End what is under way, and try what waits a last while; False where it waits still."""
+        self.stop()
         end = monotonic() + FAREWELL_S
         while self._waiting and monotonic() < end:
             self._try_waiting()
         return not self._waiting
 
     def close(self) -> None:
-        """Stop watching the library."""
+        """End what is under way, and stop watching the library."""
+        self.stop()
         self._look.stop()
         self._retry.stop()
         self._unsubscribe()
 
     def _take(self, waiting: _Waiting) -> bool:
-        if self._waiting:
+        if self._waiting or self.busy:
             self._waiting.append(waiting)
             return False
         return self._attempt(waiting)
@@ -130,18 +211,24 @@ class Changes(QObject):
                 self._retry.start()
                 self.delayed.emit()
             return False
-        except KeyError:  # what it was about went in another program, and nobody has looked yet
-            self.failed.emit(errors.Gone(self.library.path))
-            return False
-        except (errors.LibraryError, ValueError) as e:
-            self.failed.emit(e)
+        except Exception as e:
+            self._refuse(e)
             return False
         if waiting.shown and self._last_step() is not last:  # else there is nothing to take back
             self.shown.emit(waiting.shown)
         return True
 
+    def _refuse(self, error: BaseException) -> None:
+        """Tell why a change could not be made. Raises what nobody expected."""
+        if isinstance(error, KeyError):  # it went in another program, and nobody has looked yet
+            self.failed.emit(errors.Gone(self.library.path))
+        elif isinstance(error, (errors.LibraryError, ValueError)):
+            self.failed.emit(error)
+        else:
+            raise error
+
     def _try_waiting(self) -> None:
-        while self._waiting:
+        while self._waiting and not self.busy:
             if not self._attempt(self._waiting.popleft()) and self._waiting:
                 return
         self._retry.stop()
@@ -151,7 +238,28 @@ class Changes(QObject):
         return history.done[-1] if history and history.done else None
 
     def _notice(self, notice: Notice) -> None:
-        self.changed.emit(notice)
+        if not self.busy or notice.cause not in _BY_HAND:
+            self.changed.emit(notice)
+            return
+        self._held = notice if self._held is None else _joined(self._held, notice)
+        if monotonic() - self._told_at > TELL_S:
+            self._tell_held()
+
+    def _tell_held(self) -> None:
+        held, self._held = self._held, None
+        self._told_at = monotonic()
+        if held is not None:
+            self.changed.emit(held)
+
+
+def _joined(first: Notice, then: Notice) -> Notice:
+    """Join the notices of two parts of one change."""
+    nothing: frozenset[int] = frozenset()
+    rows = {
+        table: first.rows.get(table, nothing) | then.rows.get(table, nothing)
+        for table in first.rows.keys() | then.rows.keys()
+    }
+    return replace(then, rows=rows, papers=first.papers | then.papers)
 
 
 def touches(notice: Notice, *tables: str) -> bool:

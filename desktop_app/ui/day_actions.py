@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.core.papers import PaperId
 from desktop_app.core.queue import Budget, Priority
 from desktop_app.services import planning
+from desktop_app.services.bulk import Work
 from desktop_app.store import queue
+from desktop_app.ui import phrases
 from desktop_app.ui.today import words
-from desktop_app.ui.today.day_dialog import DueDialog
-from desktop_app.ui.today.letting_go import LettingGo
-from desktop_app.ui.today.snooze import SnoozeMenu
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
     from desktop_app.ui.today.day import Line
+
+
+MOST_A_DAY = 500  # papers put on the plan of today by hand, at once
 
 
 class DayActions(QObject):
@@ -48,16 +50,14 @@ class DayActions(QObject):
         day = words.in_days(until, self._library.today())
         self._make(
             self.tr("Snooze"),
-            lambda: queue.snooze(self._library, wanted, until),
+            lambda some: queue.snooze(self._library, some, until),
             wanted,
             self._snoozed(wanted, until).format(day=day),
         )
 
     def _snoozed(self, wanted: Sequence[PaperId], until: date) -> str:
         """Say that papers were put off, and whether that is past the day one of them is due."""
-        speed = self._window.settings.words_a_minute
-        entries = queue.entries(self._library, speed, list(wanted))
-        if any(entry.due is not None and entry.due < until for entry in entries):
+        if not queue.due_before(self._library, until).isdisjoint(wanted):
             return self.tr("Snoozed until {day}, past the due day")
         return self.tr("Snoozed until {day}")
 
@@ -66,6 +66,8 @@ class DayActions(QObject):
         self._window.planner.ask_longest_waiting(self._offer)
 
     def _ask_snooze(self) -> None:
+        from desktop_app.ui.today.snooze import SnoozeMenu
+
         menu = SnoozeMenu(self._library.today(), self._window)
         menu.chosen.connect(self.snooze)
         focus = QApplication.focusWidget() or self._window
@@ -77,6 +79,8 @@ class DayActions(QObject):
         about = self.tr("%n paper(s)", "", len(wanted))
         if len(wanted) == 1:
             about = self._window.paper_title()
+        from desktop_app.ui.today.day_dialog import DueDialog
+
         dialog = DueDialog(about, self._library.today(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         speed = self._window.settings.words_a_minute
@@ -88,12 +92,14 @@ class DayActions(QObject):
         dialog.open()
 
     def _set_due(self, wanted: Sequence[PaperId], day: date | None, reason: str) -> None:
+        if day == self._library.today() and self._are_too_many(wanted):
+            return  # what is due today goes onto its plan
         said = self.tr("No longer due on a day")
         if day is not None:
             said = words.due(day, reason, self._library.today())
         self._make(
             self.tr("Set a due day"),
-            lambda: planning.set_due(self._library, wanted, day, reason, *self._pace()),
+            lambda some: planning.set_due(self._library, some, day, reason, *self._pace()),
             wanted,
             said,
         )
@@ -107,7 +113,7 @@ class DayActions(QObject):
         }[priority]
         self._make(
             self.tr("Set a priority"),
-            lambda: planning.set_priority(self._library, wanted, priority, *self._pace()),
+            lambda some: planning.set_priority(self._library, some, priority, *self._pace()),
             wanted,
             said,
         )
@@ -118,17 +124,26 @@ class DayActions(QObject):
 
     def _plan_today(self) -> None:
         wanted = self._window.chosen()
-        if wanted:
+        if wanted and not self._are_too_many(wanted):
             self._window.planner.put(wanted, {})
 
+    def _are_too_many(self, wanted: Sequence[PaperId]) -> bool:
+        """Tell whether papers are more than a day holds, and say so."""
+        if len(wanted) <= MOST_A_DAY:
+            return False
+        said = self.tr("{count} are too many for one day. Choose fewer, or add them to the queue.")
+        count = phrases.papers(len(wanted))
+        self._window.desk.error_bar.tell(said.format(count=count), warning=True)
+        return True
+
     def _offer(self, lines: list[Line]) -> None:
+        from desktop_app.ui.today.letting_go import LettingGo
+
         dialog = LettingGo(lines, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._window.planner.let_go)
         dialog.open()
 
-    def _make(
-        self, label: str, work: Callable[[], object], wanted: Sequence[PaperId], shown: str
-    ) -> None:
+    def _make(self, label: str, work: Work, wanted: Sequence[PaperId], shown: str) -> None:
         if wanted:
-            self._changes.make(label, work, shown=shown)
+            self._changes.make_of(label, work, wanted, shown=shown)

@@ -20,15 +20,14 @@ from desktop_app.ui import save_dialog, sentences
 from desktop_app.ui.digest.row_deeds import Deed
 from desktop_app.ui.digest.rows import Goal
 from desktop_app.ui.digest.shown import Shown
-from desktop_app.ui.digest.subscriptions import SubscriptionsDialog
 from desktop_app.ui.navigation import DIGEST, LIBRARY, REVIEW, TODAY, Place
 from desktop_app.ui.save_dialog import Target
-from desktop_app.ui.today.day_dialog import DayDialog
 
 if TYPE_CHECKING:
     from desktop_app.ui.digest.feed import DigestFeed
     from desktop_app.ui.digest.panel import DigestPanel
     from desktop_app.ui.digest.section import NewSinceSection
+    from desktop_app.ui.digest.subscriptions import SubscriptionsDialog
     from desktop_app.ui.digest.topics import Topics
     from desktop_app.ui.main_window import MainWindow
 
@@ -38,25 +37,13 @@ class DigestActions(QObject):
 
     saved = Signal(object)
 
-    def __init__(
-        self,
-        window: MainWindow,
-        feed: DigestFeed,
-        topics: Topics,
-        section: NewSinceSection,
-        panel: DigestPanel,
-    ) -> None:
+    def __init__(self, window: MainWindow, feed: DigestFeed, topics: Topics) -> None:
         super().__init__(window)
-        self._window, self._feed, self._topics, self._panel = window, feed, topics, panel
+        self._window, self._feed, self._topics = window, feed, topics
         self._library, self._changes = window.library, window.changes
         self._folder = ""
         self._ending = ""  # of the file that waits for a digest
         self._dialog: SubscriptionsDialog | None = None
-        for part in (section, panel):
-            part.wanted.connect(self.do)
-        section.all_wanted.connect(self.go)
-        panel.gone_to.connect(self._follow)
-        self._join_head()
         self._join_work()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -70,8 +57,16 @@ class DigestActions(QObject):
             "less-like": lambda: self.less_like(self._window.chosen()),
         }
 
-    def _join_head(self) -> None:
-        head, window = self._panel.head, self._window
+    def join_section(self, section: NewSinceSection) -> None:
+        """Do what is asked for on Today."""
+        section.wanted.connect(self.do)
+        section.all_wanted.connect(self.go)
+
+    def join_page(self, page: DigestPanel) -> None:
+        """Do what is asked for on the page of the digest."""
+        page.wanted.connect(self.do)
+        page.gone_to.connect(self._follow)
+        head, window = page.head, self._window
         head.today_wanted.connect(lambda: window.go(Place(TODAY)))
         head.review_wanted.connect(lambda: window.go(Place(REVIEW)))
         head.subscriptions_wanted.connect(self.subscriptions)
@@ -125,10 +120,11 @@ class DigestActions(QObject):
         """See less like papers from now on, or no longer so where that was said of all."""
         if not papers:
             return
-        less = not all(deeds.is_less_like(self._library, paper) for paper in papers)
-        made = self._changes.make(
+        less = not deeds.are_less_like(self._library, papers)
+        made = self._changes.make_of(
             self.tr("Less like this") if less else self.tr("No longer less like this"),
-            lambda: deeds.set_less_like(self._library, papers, less),
+            lambda some: deeds.set_less_like(self._library, some, less),
+            papers,
             shown=self.tr("You will see less like this")
             if less
             else self.tr("You will see the like of this again"),
@@ -150,6 +146,8 @@ class DigestActions(QObject):
             self._window.go(Place(LIBRARY, query))
 
     def _ask_day(self) -> None:
+        from desktop_app.ui.today.day_dialog import DayDialog
+
         today = self._library.today()
         yesterday = today - timedelta(days=1)
         title = self.tr("New since a day")
@@ -222,6 +220,8 @@ class DigestActions(QObject):
             dialog.subscribe_to(Kind.SEARCH, query)
 
     def _show_dialog(self) -> SubscriptionsDialog:
+        from desktop_app.ui.digest.subscriptions import SubscriptionsDialog
+
         if self._dialog is None:
             self._dialog = SubscriptionsDialog(self._changes, self._topics, self._window)
         self._dialog.show()

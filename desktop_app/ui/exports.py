@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +17,13 @@ from desktop_app.engines.lanes import Lane
 from desktop_app.services import copying, exporting, outgoing
 from desktop_app.services.copying import Copy, Plan
 from desktop_app.services.exporting import Result
+from desktop_app.services.outgoing import Progress
 from desktop_app.store import notes, opening
 from desktop_app.store.library import Library
 from desktop_app.ui import save_dialog, sentences
 from desktop_app.ui.export_dialog import ALL, ExportDialog, Format
-from desktop_app.ui.reference_copies import ReferenceCopies
-from desktop_app.ui.reference_exports import ReferenceExports
+from desktop_app.ui.shown_job import ShownJob
+from desktop_app.ui.stepping import Job
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
@@ -53,15 +54,6 @@ class _Copying:
     made: list[Copy] = field(default_factory=list)
 
 
-def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
-    """Give what the actions by which anything goes out of a window do, by their names."""
-    return {
-        **Exports(window).handlers(),
-        **ReferenceExports(window).handlers(),
-        **ReferenceCopies(window).handlers(),
-    }
-
-
 class Exports(QObject):
     """Exports what the reader asks for; ``finished`` carries the Result."""
 
@@ -71,6 +63,7 @@ class Exports(QObject):
         super().__init__(window)
         self._window = window
         self._folder = ""
+        self._job = ShownJob(window, self)
         self.finished.connect(self._tell)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -144,8 +137,7 @@ class Exports(QObject):
 
     def _to_folder(self, papers: Sequence[PaperId] | None, *, noted: bool = False) -> None:
         if (folder := self._choose_folder()) is not None:
-            order = self._order(folder, papers, noted=noted)
-            self._start(_write_markdown, order, self.finished.emit)
+            self._write(_write_markdown, self._order(folder, papers, noted=noted))
 
     def _to_file(self, papers: Sequence[PaperId] | None) -> None:
         target = save_dialog.ask(
@@ -156,25 +148,30 @@ class Exports(QObject):
         )
         if target is not None:
             self._folder = str(target.file.parent)
-            order = self._order(target.file, papers, force=target.force)
-            self._start(_write_web_annotations, order, self.finished.emit)
+            self._write(
+                _write_web_annotations, self._order(target.file, papers, force=target.force)
+            )
 
     def _to_copies(self, papers: Sequence[PaperId] | None) -> None:
         if (folder := self._choose_folder()) is not None:
-            order = self._order(folder, papers)
-            self._start(_plan_copies, order, lambda plan: self._begin_copying(folder, plan))
+            self._window.tasks.start(
+                Lane.FILES,
+                _plan_copies,
+                self._window.library.path,
+                self._order(folder, papers),
+                done=lambda plan: self._begin_copying(folder, plan),
+                failed=self._window.tell_error,
+            )
 
-    def _start(
-        self, work: Callable[[Path, Order], object], order: Order, done: Callable[..., object]
-    ) -> None:
-        self._window.tasks.start(
-            Lane.FILES,
-            work,
-            self._window.library.path,
-            order,
-            done=done,
-            failed=self._window.tell_error,
-        )
+    def _write(self, work: Callable[[Path, Order], Job], order: Order) -> None:
+        if not self._job.is_busy():
+            self._job.run(
+                self.tr("Exporting to {name}").format(name=order.place.name),
+                work(self._window.library.path, order),
+                done=self.finished.emit,
+                cancelled=self.tr("The export was cancelled; what is written stays"),
+                failed=self._window.tell_error,
+            )
 
     # Copies of documents, made by the PDF worker
 
@@ -264,20 +261,26 @@ class Exports(QObject):
 # In the lane, on a view of the library of its own
 
 
-def _write_markdown(library: Path, order: Order) -> Result:
+def _write_markdown(library: Path, order: Order) -> Generator[Progress, None, Result]:
     with _reading(library, order) as (reader, wanted):
         own = notes.all_own(reader) if order.noted and order.papers is None else []
         if not wanted and not own:
             return Result(order.place)
-        return exporting.markdown(reader, wanted, order.place, order.colour_names, own=own)
+        return (
+            yield from exporting.writing_markdown(
+                reader, wanted, order.place, order.colour_names, own=own
+            )
+        )
 
 
-def _write_web_annotations(library: Path, order: Order) -> Result:
+def _write_web_annotations(library: Path, order: Order) -> Generator[Progress, None, Result]:
     with _reading(library, order) as (reader, wanted):
         if not wanted:
             return Result(order.place)
-        return exporting.web_annotations(
-            reader, wanted, order.place, order.colour_names, force=order.force
+        return (
+            yield from exporting.writing_web_annotations(
+                reader, wanted, order.place, order.colour_names, force=order.force
+            )
         )
 
 

@@ -1,36 +1,48 @@
-"""What comes in and goes in the window: gestures one after the other, jobs a step at a time."""
+"""What comes in and goes in the window: gestures one after the other, jobs a step at a time.
+
+What reads, matches and stores is imported when something is given: it is no part of a start.
+"""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.papers import Problem
 from desktop_app.engines.lanes import Lane
-from desktop_app.formats.web_annotation_reading import Found
-from desktop_app.services import annotations as web_annotations
-from desktop_app.services import binning, importing, starter
-from desktop_app.services.annotations import Bringing
-from desktop_app.services.attaching import Taken
-from desktop_app.services.gathering import Reading
-from desktop_app.services.importing import Act, Answer, Import
 from desktop_app.store import errors, opening
 from desktop_app.store.sources import SourceId
 from desktop_app.ui import garbage
 from desktop_app.ui.changes import Changes
-from desktop_app.ui.gestures import Gathered, Gesture
-from desktop_app.ui.import_preview.prospect import Prospect
-from desktop_app.ui.taking import Taking
 from desktop_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desktop_app.formats.web_annotation_reading import Found
+    from desktop_app.services import annotations as web_annotations
+    from desktop_app.services import importing
+    from desktop_app.services.attaching import Taken
+    from desktop_app.services.gathering import Reading
+    from desktop_app.services.importing import Answer
+    from desktop_app.ui.gestures import Gathered, Gesture
+    from desktop_app.ui.import_preview.prospect import Prospect
+    from desktop_app.ui.taking import Taking
 
 RETRY_MS = 100
 STEPS = 40  # between two moves of the log; it grows by about a megabyte each
 
-Job = Iterator[importing.Progress] | Iterator[web_annotations.Progress]
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Steps that are taken between events, and what is told once they are; an import can stop."""
+
+    steps: Iterator[importing.Progress] | Iterator[web_annotations.Progress]
+    ended: Callable[[], object]
+    stops: bool = False
 
 
 class Imports(QObject):
@@ -62,7 +74,7 @@ class Imports(QObject):
         self._given: deque[Callable[[Gesture], None]] = deque()
         self._gesture: Gesture | None = None
         self._taking: Taking | None = None
-        self._jobs: deque[tuple[str, Job]] = deque()
+        self._jobs: deque[_Job] = deque()
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._step)
         self._steps = 0
@@ -80,22 +92,27 @@ class Imports(QObject):
 
     def bring_in_starter(self) -> None:
         """Import the starter library."""
+        from desktop_app.services import starter
+
         self._tasks.start(Lane.FILES, starter.read, done=self.store, failed=self.refused.emit)
 
     def accept(self, prospect: Prospect, answers: Mapping[int, Answer]) -> None:
         """Import what was gathered, as it was decided; its PDFs are copied first."""
+        from desktop_app.services.importing import Act
+        from desktop_app.ui.taking import Taking
+
         reading = prospect.reading
+        left_out = {place for place, answer in answers.items() if answer.act is Act.LEAVE}
         drafts = {
             place: draft
             for place, draft in enumerate(reading.drafts)
-            if draft.attachments and not _left_out(answers.get(place))
+            if draft.attachments and place not in left_out
         }
         taking = Taking(self._tasks, self._changes.library.path, drafts, self)
 
         def ended(taken: Mapping[int, tuple[Taken, ...]], problems: list[Problem]) -> None:
             whole = replace(reading, problems=(*reading.problems, *problems))
-            job = importing.run(self._changes.library, whole, answers, taken)
-            self._enqueue(reading.name, job)
+            self.store(whole, answers, taken)
             self._end_gesture()
 
         def refused(error: BaseException) -> None:
@@ -130,6 +147,8 @@ class Imports(QObject):
         """Begin the next gesture once the one before is wholly stored: it is matched with that."""
         if self._gesture is not None or self._jobs or not self._given:
             return
+        from desktop_app.ui.gestures import Gesture
+
         garbage.hold(True)
         self._gesture = gesture = Gesture(self._tasks, self)
         gesture.progressed.connect(self.gathering)
@@ -153,54 +172,72 @@ class Imports(QObject):
         QTimer.singleShot(0, self, self._begin_next)
 
     def _bring_marks(self, name: str, found: Found) -> None:
+        from desktop_app.services import annotations
+
         label = self.tr("Bring in highlights")
-        library = self._changes.library
-        self._enqueue(name, web_annotations.bring_in(library, found, self._names(), label))
+        job = annotations.bring_in(self._changes.library, found, self._names(), label)
+        self._enqueue(_Job(job, lambda: self.brought.emit(name, job.result)))
 
     # Jobs
 
-    def store(self, reading: Reading) -> None:
-        """Import what was read, by the rules of the same work alone."""
-        self._enqueue(reading.name, importing.run(self._changes.library, reading))
+    def store(
+        self,
+        reading: Reading,
+        answers: Mapping[int, Answer] | None = None,
+        taken: Mapping[int, tuple[Taken, ...]] | None = None,
+    ) -> None:
+        """Import what was read, as was decided, else by the rules of the same work alone."""
+        from desktop_app.services import importing
+
+        job = importing.run(self._changes.library, reading, answers, taken)
+        ended = lambda: self.finished.emit(reading.name, job.result)  # noqa: E731
+        self._enqueue(_Job(job, ended, stops=True))
 
     def take_back(self, source: SourceId) -> None:
         """Undo an import: its papers go to the bin."""
-        self._enqueue("", binning.Undo(self._changes.library, source))
+        from desktop_app.services import binning
+
+        job = binning.Undo(self._changes.library, source)
+        self._enqueue(_Job(job, lambda: self.undone.emit(job.total)))
 
     def empty_bin(self) -> None:
         """Delete what is in the bin for good."""
-        self._enqueue("", binning.Emptying(self._changes.library))
+        from desktop_app.services import binning
+
+        self._enqueue(_Job(binning.Emptying(self._changes.library), lambda: None))
 
     @property
     def importing(self) -> bool:
         """Whether the job under way is an import, which can be stopped."""
-        return bool(self._jobs) and isinstance(self._jobs[0][1], Import)
+        return bool(self._jobs) and self._jobs[0].stops
 
     def stop(self) -> None:
         """End the import under way with what it has stored so far."""
         if self.importing:
-            self._end(*self._jobs[0])
+            self._end()
 
     @property
     def busy(self) -> bool:
         """Whether a job is under way or waiting."""
         return bool(self._jobs)
 
-    def _enqueue(self, name: str, job: Job) -> None:
+    def _enqueue(self, job: _Job) -> None:
         if not self._jobs:
             self._changes.library.keep_log(True)
             self.began.emit()
-        self._jobs.append((name, job))
+        self._jobs.append(job)
         self._timer.start(0)
 
     def _step(self) -> None:
         if not self._jobs:
             return
-        name, job = self._jobs[0]
+        if self._changes.busy:  # with what the reader did
+            self._timer.start(RETRY_MS)
+            return
         try:
-            progress = next(job)
+            progress = next(self._jobs[0].steps)
         except StopIteration:
-            self._end(name, job)
+            self._end()
             return
         except errors.Locked:
             self._timer.start(RETRY_MS)
@@ -231,14 +268,8 @@ class Imports(QObject):
             failed=lambda _: then(),
         )
 
-    def _end(self, name: str, job: Job) -> None:
-        self._jobs.popleft()
-        if isinstance(job, Import):
-            self.finished.emit(name, job.result)
-        elif isinstance(job, Bringing):
-            self.brought.emit(name, job.result)
-        elif isinstance(job, binning.Undo):
-            self.undone.emit(job.total)
+    def _end(self) -> None:
+        self._jobs.popleft().ended()
         self._go_on()
 
     def _go_on(self) -> None:
@@ -249,7 +280,3 @@ class Imports(QObject):
             self._changes.library.keep_log(False)
             self.idle.emit()
             self._begin_next()
-
-
-def _left_out(answer: Answer | None) -> bool:
-    return answer is not None and answer.act is Act.LEAVE

@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject
 
 from desktop_app.core.papers import PaperId
 from desktop_app.store import pairs, papers, versions
+from desktop_app.ui import phrases
 from desktop_app.ui.duplicates import candidate, decision, words
 from desktop_app.ui.duplicates.decision import Decision, Deed
-from desktop_app.ui.duplicates.merge_dialog import MergeDialog
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
+
+MOST = 100  # papers that can be one work; nobody compares more
 
 
 class Merging(QObject):
@@ -38,7 +40,7 @@ class Merging(QObject):
 
     def _look(self) -> None:
         """Switch what needs several papers on and off."""
-        several = len(self._window.library_panel.selected()) > 1
+        several = self._window.library_panel.list.selected_count() > 1
         if several is not self._several:
             self._several = several
             self._window.look_what_can_be_done()
@@ -46,8 +48,10 @@ class Merging(QObject):
     def _ask(self) -> None:
         """Ask which of the chosen papers is kept."""
         self._window.flush()  # what is being typed belongs to one of them
-        found = candidate.of(self._library, self._window.chosen())
+        found = candidate.of(self._library, self._of_one_work())
         if len(found) > 1:
+            from desktop_app.ui.duplicates.merge_dialog import MergeDialog
+
             dialog = MergeDialog(found, self._library.today(), self._window)
             dialog.wanted.connect(self._merge)
             dialog.open()
@@ -58,9 +62,19 @@ class Merging(QObject):
             self._window.reader.show_paper(decided.kept)
 
     def _link(self) -> None:
-        chosen = list(self._window.chosen())
+        chosen = self._of_one_work()
         if len(chosen) > 1:
             self._make(Decision(Deed.VERSIONS, chosen[0], chosen[1:]))
+
+    def _of_one_work(self) -> Sequence[PaperId]:
+        """Give the chosen papers; none, and say so, where so many are no one work."""
+        chosen = list(self._window.chosen())
+        if len(chosen) <= MOST:
+            return chosen
+        said = self.tr("{count} are too many to be one work. Choose {most} or fewer.")
+        count = phrases.papers(len(chosen))
+        self._window.desk.error_bar.tell(said.format(count=count, most=MOST), warning=True)
+        return []
 
     def _make(self, decided: Decision) -> bool:
         title = papers.get(self._library, decided.kept).title
@@ -73,13 +87,16 @@ class Merging(QObject):
     def _unlink(self) -> None:
         wanted: Sequence[PaperId] = self._window.chosen()
 
-        def unlink() -> None:
-            for paper in wanted:
+        def unlink(some: Sequence[PaperId]) -> None:
+            for paper in some:
                 others = versions.of(self._library, paper)
                 versions.unlink(self._library, paper)
                 for other in others:  # else they would be found as duplicates again
                     pairs.say_different(self._library, paper, other)
 
-        self._changes.make(
-            self.tr("Not versions"), unlink, shown=self.tr("No version of another paper any more")
+        self._changes.make_of(
+            self.tr("Not versions"),
+            unlink,
+            wanted,
+            shown=self.tr("No version of another paper any more"),
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.papers import PaperId
 from desktop_app.services import planning
+from desktop_app.services.bulk import Work
 from desktop_app.settings import Settings
 from desktop_app.store import organise, papers, plan, queue
 from desktop_app.ui.changes import Changes
@@ -16,7 +17,7 @@ from desktop_app.ui.widgets.picker import Picker
 
 
 class PaperActions(QObject):
-    """Acts on the papers that `chosen` gives, each act one change."""
+    """Acts on the papers that `chosen` gives, be they ever so many, each act one change."""
 
     def __init__(
         self,
@@ -49,11 +50,10 @@ class PaperActions(QObject):
     def queue(self, chosen: Sequence[PaperId] = ()) -> None:
         """Put papers into the queue, and onto today's plan while it has room."""
         wanted, settings = chosen or self._chosen(), self._settings()
+        queueing = planning.Queueing(self._library, settings.budget, settings.words_a_minute)
         self._make(
             self.tr("Add to queue"),
-            lambda: planning.enqueue(
-                self._library, wanted, settings.budget, settings.words_a_minute
-            ),
+            queueing.add,
             wanted,
             self.tr("%n paper(s) added to the queue", "", len(wanted)),
         )
@@ -62,7 +62,7 @@ class PaperActions(QObject):
         wanted = self._chosen()
         self._make(
             self.tr("Take out of the queue"),
-            lambda: queue.remove(self._library, wanted),
+            lambda some: queue.remove(self._library, some),
             wanted,
             self.tr("Taken out of the queue"),
         )
@@ -71,7 +71,7 @@ class PaperActions(QObject):
         wanted = self._chosen()
         self._make(
             self.tr("Done"),
-            lambda: queue.done(self._library, wanted),
+            lambda some: queue.done(self._library, some),
             wanted,
             self.tr("%n paper(s) done", "", len(wanted)),
         )
@@ -80,7 +80,7 @@ class PaperActions(QObject):
         wanted = self._chosen()
         said = self.tr("%n paper(s) marked as unread", "", len(wanted))
         self._make(
-            self.tr("Mark as unread"), lambda: queue.reopen(self._library, wanted), wanted, said
+            self.tr("Mark as unread"), lambda some: queue.reopen(self._library, some), wanted, said
         )
 
     def _off_today(self) -> None:
@@ -89,7 +89,7 @@ class PaperActions(QObject):
         wanted = [p for p in self._chosen() if p in planned]
         self._make(
             self.tr("Take off today’s plan"),
-            lambda: queue.take_off(self._library, wanted),
+            lambda some: queue.take_off(self._library, some),
             wanted,
             self.tr("Taken off today’s plan; it stays in the queue"),
         )
@@ -98,34 +98,34 @@ class PaperActions(QObject):
         wanted = self._chosen()
         self._make(
             self.tr("Drop"),
-            lambda: queue.drop(self._library, wanted),
+            lambda some: queue.drop(self._library, some),
             wanted,
             self.tr("%n paper(s) dropped", "", len(wanted)),
         )
 
     def _star(self) -> None:
         wanted = self._chosen()
-        starred = all(papers.get(self._library, p).starred for p in wanted)
+        starred = papers.are_starred(self._library, wanted)
         self._make(
             self.tr("Take the star away") if starred else self.tr("Star"),
-            lambda: papers.star(self._library, wanted, not starred),
+            lambda some: papers.star(self._library, some, not starred),
             wanted,
         )
 
     def _bin(self) -> None:
-        wanted = [p for p in self._chosen() if not papers.get(self._library, p).binned]
+        wanted = self._chosen()[::-1]  # the paper that is read stays so for as long as it can
         self._make(
             self.tr("Move to the bin"),
-            lambda: papers.put_in_bin(self._library, wanted),
+            lambda some: papers.put_in_bin(self._library, some),
             wanted,
             self.tr("%n paper(s) moved to the bin", "", len(wanted)),
         )
 
     def _restore(self) -> None:
-        wanted = [p for p in self._chosen() if papers.get(self._library, p).binned]
+        wanted = self._chosen()
         self._make(
             self.tr("Bring back from the bin"),
-            lambda: papers.take_from_bin(self._library, wanted),
+            lambda some: papers.take_from_bin(self._library, some),
             wanted,
             self.tr("%n paper(s) brought back", "", len(wanted)),
         )
@@ -134,10 +134,9 @@ class PaperActions(QObject):
         wanted = list(self._chosen())
         if not wanted:
             return
-        borne = [{t.id for t in organise.tags_of(self._library, p)} for p in wanted]
-        everywhere = set.intersection(*borne)
+        everywhere = organise.tags_of_all(self._library, wanted)
         picker = Picker(self.tr("Tag"), self.tr("Type a tag, new or old"), self._window)
-        for tag in organise.tags(self._library):
+        for tag in organise.tags(self._library, counted=False):
             picker.offer(tag.name, ticked=tag.id in everywhere)
         picker.chosen.connect(lambda name: self._put_tag(wanted, name))
         picker.unchosen.connect(lambda name: self._take_tag(wanted, name))
@@ -146,36 +145,38 @@ class PaperActions(QObject):
     def _put_tag(self, wanted: Sequence[PaperId], name: str) -> None:
         self._make(
             self.tr("Tag with {name}").format(name=name),
-            lambda: organise.tag(self._library, wanted, name),
+            lambda some: organise.tag(self._library, some, name),
             wanted,
         )
 
     def _take_tag(self, wanted: Sequence[PaperId], name: str) -> None:
-        tag = next(t.id for t in organise.tags(self._library) if t.name == name)
+        tags = organise.tags(self._library, counted=False)
+        tag = next(t.id for t in tags if t.name == name)
         self._make(
-            self.tr("Take a tag away"), lambda: organise.untag(self._library, wanted, tag), wanted
+            self.tr("Take a tag away"),
+            lambda some: organise.untag(self._library, some, tag),
+            wanted,
         )
 
     def _collect(self) -> None:
         wanted = list(self._chosen())
         if not wanted:
             return
-        held = [set(organise.collections_of(self._library, p)) for p in wanted]
-        everywhere = set.intersection(*held)
+        everywhere = organise.collections_of_all(self._library, wanted)
         picker = Picker(
             self.tr("Collections"), self.tr("Type a collection, new or old"), self._window
         )
-        for collection in organise.collections(self._library):
+        for collection in organise.collections(self._library, counted=False):
             picker.offer(collection.name, ticked=collection.id in everywhere)
         picker.chosen.connect(lambda name: self._put_in_collection(wanted, name))
         picker.unchosen.connect(lambda name: self._take_out(wanted, name))
         picker.open()
 
     def _put_in_collection(self, wanted: Sequence[PaperId], name: str) -> None:
-        def collect() -> None:
+        def collect(some: Sequence[PaperId]) -> None:
             known = self._collection(name)
             collection = known or organise.add_collection(self._library, name)
-            organise.collect(self._library, wanted, collection)
+            organise.collect(self._library, some, collection)
 
         self._make(self.tr("Add to {name}").format(name=name), collect, wanted)
 
@@ -184,20 +185,14 @@ class PaperActions(QObject):
         if collection is not None:
             self._make(
                 self.tr("Take out of {name}").format(name=name),
-                lambda: organise.uncollect(self._library, wanted, collection),
+                lambda some: organise.uncollect(self._library, some, collection),
                 wanted,
             )
 
     def _collection(self, name: str) -> organise.CollectionId | None:
-        found = (c.id for c in organise.collections(self._library) if c.name == name)
-        return next(found, None)
+        listed = organise.collections(self._library, counted=False)
+        return next((c.id for c in listed if c.name == name), None)
 
-    def _make(
-        self,
-        label: str,
-        work: Callable[[], object],
-        wanted: Sequence[PaperId],
-        shown: str = "",
-    ) -> None:
+    def _make(self, label: str, work: Work, wanted: Sequence[PaperId], shown: str = "") -> None:
         if wanted:
-            self._changes.make(label, work, shown=shown)
+            self._changes.make_of(label, work, wanted, shown=shown)

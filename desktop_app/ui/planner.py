@@ -63,9 +63,10 @@ class Planner(QObject):
         if not wanted:
             self.said.emit(self.tr("On today’s plan already"))
             return
-        self._changes.make(
+        self._changes.make_of(
             self.tr("Put on today’s plan"),
-            lambda: planning.choose(self._library, wanted, origins),
+            lambda some: planning.choose(self._library, some, origins),
+            wanted,
             shown=self.tr("%n paper(s) put on today’s plan", "", len(wanted)),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core import file_names, query
 from desktop_app.core.papers import PaperId
-from desktop_app.engines.lanes import Lane
 from desktop_app.services import referencing
 from desktop_app.services.exporting import Result
+from desktop_app.services.outgoing import Progress
 from desktop_app.services.referencing import ENDINGS, Style
 from desktop_app.store import opening, papers, search
 from desktop_app.ui import phrases, save_dialog, sentences
 from desktop_app.ui.export_dialog import ALL, SELECTED, SHOWN, ExportDialog, Format
 from desktop_app.ui.navigation import BIN
+from desktop_app.ui.shown_job import ShownJob
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
@@ -47,6 +48,7 @@ class ReferenceExports(QObject):
         self._window = window
         self._folder = ""
         self._style = Style.BIBTEX
+        self._job = ShownJob(window, self)
         self.finished.connect(self._tell)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -133,24 +135,26 @@ class ReferenceExports(QObject):
 
     def _name(self, which: str, wanted: Sequence[PaperId] | None) -> str:
         """Name the file: by the paper where it is one, by the collection or tag that is shown."""
-        terms = self._window.library_panel.query().terms
+        query = self._window.library_panel.query()
         if wanted is not None and len(wanted) == 1:
             return papers.get(self._window.library, wanted[0]).citekey or NAME
-        if which == SHOWN and len(terms) == 1 and terms[0].field in ("in", "tag"):
-            return NAME if terms[0].negated else terms[0].value
+        if which == SHOWN and len(query.parts) == 1:
+            for term in query.fields:
+                if term.field in ("in", "tag") and not term.negated:
+                    return term.value
         return NAME
 
     # Writing
 
     def _start(self, order: Order) -> None:
+        if self._job.is_busy():
+            return
         self._window.flush()
-        self._window.status.say(self.tr("Writing {name}…").format(name=order.file.name))
-        self._window.tasks.start(
-            Lane.FILES,
-            _write,
-            self._window.library.path,
-            order,
+        self._job.run(
+            self.tr("Writing {name}").format(name=order.file.name),
+            _write(self._window.library.path, order),
             done=self.finished.emit,
+            cancelled=self.tr("Nothing was exported to {name}").format(name=order.file.name),
             failed=self._window.tell_error,
         )
 
@@ -171,7 +175,7 @@ class ReferenceExports(QObject):
 # In the lane, on a view of the library of its own
 
 
-def _write(library: Path, order: Order) -> Result:
+def _write(library: Path, order: Order) -> Generator[Progress, None, Result]:
     reader = opening.open_reader(library)
     try:
         wanted = order.papers
@@ -179,6 +183,10 @@ def _write(library: Path, order: Order) -> Result:
             wanted = search.papers(reader, query.parse(""))
         if not wanted:
             return Result(order.file)
-        return referencing.write(reader, wanted, order.file, order.style, force=order.force)
+        return (
+            yield from referencing.writing(
+                reader, wanted, order.file, order.style, force=order.force
+            )
+        )
     finally:
         reader.close()

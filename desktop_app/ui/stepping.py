@@ -6,19 +6,17 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.engines.lanes import Lane
+from desktop_app.services.outgoing import Progress
 from desktop_app.ui.tasks import Tasks
-
-if TYPE_CHECKING:
-    from desktop_app.services.plain_layout import Progress
 
 SLICE_S = 0.05
 
-Job = Generator["Progress", None, Any]
+Job = Generator[Progress, None, Any]
 
 
 class Stepping(QObject):

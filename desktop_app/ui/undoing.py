@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop_app.services.bulk import Progress
 from desktop_app.store.history import Step
 from desktop_app.store.library import Cause, Notice
 
@@ -46,12 +47,14 @@ class Undoing(QObject):
         self._changes.delayed.connect(
             lambda: window.status.say(self.tr("Waiting for another program that writes…"))
         )
+        self._changes.progressed.connect(self._show_progress)
         window.undo_bar.undo_wanted.connect(self._undo_offered)
         window.undo_bar.show_wanted.connect(self._show_offered)
         window.imports.began.connect(self._job_began)
 
     def undo(self) -> None:
-        """Take back the last change, what is being typed included."""
+        """Take back the last change, what is being typed included, or as much as is done of it."""
+        self._changes.stop()
         self._window.flush()
         self._window.undo_bar.dismiss()
         imports = self._window.imports
@@ -65,7 +68,8 @@ class Undoing(QObject):
             self._changes.undo()
 
     def redo(self) -> None:
-        """Bring back the change last taken back."""
+        """Bring back the change last taken back, or as much as is taken back of it."""
+        self._changes.stop()
         self._window.flush()
         if self._library.redo_label is None:
             self._window.status.say(self.tr("Nothing to redo"))
@@ -107,11 +111,17 @@ class Undoing(QObject):
         history = self._library.history
         return history.done[-1] if history and history.done else None
 
+    def _show_progress(self, name: str, progress: Progress) -> None:
+        done, total = progress.done, progress.total
+        self._window.status.show_job(name, done, total, cancel=self._changes.stop)
+
     def _on_notice(self, notice: Notice) -> None:
         if notice.cause in _LATER and self._in_bar is None:
             self._window.undo_bar.dismiss()  # what it offers is no longer the last thing done
         if notice.cause is Cause.CHANGE:
             self._window.status.quieten()
+        elif notice.left:
+            return  # the rest follows
         elif notice.cause is Cause.UNDO:
             self._tell(self.tr("Undone: {what}"), notice)
         elif notice.cause is Cause.REDO:

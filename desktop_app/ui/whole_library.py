@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -15,13 +15,13 @@ from desktop_app.services import outgoing
 from desktop_app.services.incoming import LibraryFolder
 from desktop_app.store import beside, opening
 from desktop_app.ui import phrases, sentences
-from desktop_app.ui.gestures import Gathered
-from desktop_app.ui.stepping import Job, Stepping
+from desktop_app.ui.shown_job import ShownJob
 from desktop_app.ui.widgets.problem_sheet import ProblemSheet
 
 if TYPE_CHECKING:
     from desktop_app.services import plain_folder, rebuilding
     from desktop_app.services.plain_layout import Progress
+    from desktop_app.ui.gestures import Gathered
     from desktop_app.ui.main_window import MainWindow
 
 NAME = "Carrel library"  # of a folder for plain files
@@ -41,11 +41,7 @@ class WholeLibrary(QObject):
         super().__init__(window)
         self._window = window
         self._folder = self._source = ""
-        self._name = ""  # of the job under way
-        self._stepping = Stepping(window.tasks, self)
-        self._stepping.progressed.connect(
-            lambda progress: self._show(progress.done, progress.total)
-        )
+        self.job = ShownJob(window, self)
         self.exported.connect(self._tell_exported)
         window.imports.gathered.connect(self._look_at_gathered)
 
@@ -56,7 +52,7 @@ class WholeLibrary(QObject):
     # Exporting
 
     def _ask_target(self) -> None:
-        if self._is_busy():
+        if self.job.is_busy():
             return
         name = QFileDialog.getExistingDirectory(
             self._window,
@@ -68,11 +64,11 @@ class WholeLibrary(QObject):
             self._export(Path(name))
 
     def _export(self, folder: Path) -> None:
-        if self._is_busy():
+        if self.job.is_busy():
             return
         self._window.flush()
         job = _export(self._window.library.path, folder, self._window.settings.colour_names)
-        self._run(
+        self.job.run(
             self.tr("Exporting the whole library"),
             job,
             done=self.exported.emit,
@@ -110,14 +106,14 @@ class WholeLibrary(QObject):
 
     def _look_at_gathered(self, gathered: Gathered) -> None:
         """Offer to build a library from what was to be imported; it was told that it cannot be."""
-        match gathered:
-            case Gathered(prospect=None, refusals=(LibraryFolder(path=folder),)):
+        match gathered.prospect, gathered.refusals:
+            case None, (LibraryFolder(path=folder),):
                 bar = self._window.desk.error_bar
                 bar.offer(self.tr("Build a library…"), partial(self.ask_place, folder))
 
     def ask_place(self, folder: Path) -> None:
         """Ask where a library is to be built from a folder of plain files."""
-        if not self._is_busy():
+        if not self.job.is_busy():
             self._window.tasks.start(
                 Lane.FILES,
                 _counts_in,
@@ -143,10 +139,10 @@ class WholeLibrary(QObject):
         dialog.open()
 
     def _build(self, folder: Path, place: Path) -> None:
-        if self._is_busy():
+        if self.job.is_busy():
             return
         self._window.flush()
-        self._run(
+        self.job.run(
             self.tr("Building the library"),
             _build(place, folder, self._window.settings.rollover_hour),
             done=partial(self._open, place),
@@ -192,48 +188,6 @@ class WholeLibrary(QObject):
     def _built(self, place: Path, result: rebuilding.Result) -> str:
         said = self.tr("Built the library {place}: {counts}")
         return said.format(place=place.name, counts=self._counted(result.counts))
-
-    # A job
-
-    def _is_busy(self) -> bool:
-        """Tell whether a job is under way, and say so."""
-        if self._stepping.busy:
-            said = self.tr("{job}: wait for its end, or cancel it")
-            self._window.status.say(said.format(job=self._name))
-        return self._stepping.busy
-
-    def _run(
-        self,
-        name: str,
-        job: Job,
-        *,
-        done: Callable[[Any], object],
-        cancelled: str,
-        failed: Callable[[BaseException], object],
-    ) -> None:
-        def ended(result: Any) -> None:
-            self._show_none()
-            if result is None:
-                self._window.status.say(cancelled)
-            else:
-                done(result)
-
-        def refused(error: BaseException) -> None:
-            self._show_none()
-            failed(error)
-
-        self._name = name
-        self._window.desk.error_bar.dismiss()  # what it says was about what is done now
-        self._window.status.quieten()
-        self._show(0, 0)
-        self._stepping.start(job, done=ended, failed=refused)
-
-    def _show(self, done: int, total: int) -> None:
-        cancel = self._stepping.cancel
-        self._window.status.show_job(self._name, done, total, cancel=cancel)
-
-    def _show_none(self) -> None:
-        self._window.status.show_job("", 0, 0, cancel=self._stepping.cancel)
 
     # Telling
 

@@ -239,10 +239,13 @@ def test_a_record_between_saves_does_not_part_them(library: Library, paper: Pape
 
 
 def test_many_saves_cost_one_entry_a_row(library: Library, paper: PaperId) -> None:
+    assert library.history is not None
+    sizes = []
     for i in range(50):
         note(library, paper, f"text {i}")
-    assert library.history is not None
-    assert len(library.history.done[-1].entries) < 10
+        [step] = library.history.done
+        sizes.append(sum(len(part.packed) for part in step.parts))
+    assert sizes[-1] < 2 * sizes[1]
 
 
 def test_events_are_only_added(library: Library, paper: PaperId) -> None:
@@ -359,7 +362,7 @@ def test_the_log_is_capped(library: Library, paper: PaperId) -> None:
 def test_the_last_step_is_kept_however_large(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(history, "MOST_BYTES", 3)
     added = build.add(library, *(build.draft(f"Paper {i}") for i in range(5)))
     for flag in (True, False):
         with library.change("Star all"):

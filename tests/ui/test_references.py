@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -14,12 +15,11 @@ from desktop_app.core.papers import Paper, PaperId
 from desktop_app.services import referencing
 from desktop_app.services.referencing import Style
 from desktop_app.store import organise, papers
-from desktop_app.ui import menus, reference_copies
+from desktop_app.ui import menus, reference_copies, stepping
 from desktop_app.ui.export_dialog import SELECTED, SHOWN, ExportDialog
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.navigation import BIN, LIBRARY, TODAY, Place
 from desktop_app.ui.reader.mark_menu import MarkMenu
-from desktop_app.ui.reference_copies import ReferenceCopies
 from desktop_app.ui.reference_exports import ReferenceExports
 from tests import build
 
@@ -216,12 +216,39 @@ def test_giving_up_writes_nothing(
     assert not list(tmp_path.glob("out*"))
 
 
+def test_an_export_is_cancelled_and_leaves_no_file(
+    window: MainWindow,
+    three: list[PaperId],
+    saving: Saving,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    saving.answer = tmp_path / "out.bib"
+    monkeypatch.setattr(stepping, "SLICE_S", 0.0)
+    seen: list[str] = []
+
+    def cancel(name: str, done: int, total: int, **options: Any) -> None:
+        show(name, done, total, **options)
+        if done:
+            seen.append(window.status.sentence())
+            window.status.cancel.click()
+
+    show = window.status.show_job
+    monkeypatch.setattr(window.status, "show_job", cancel)
+    ask(window).go.click()
+    qtbot.waitUntil(lambda: "Nothing was exported" in window.status.sentence(), timeout=30_000)
+    assert "1 / 3" in seen[0]
+    assert not list(tmp_path.glob("*out*"))
+    assert not list(tmp_path.glob(".*.part"))
+
+
 def copy(window: MainWindow, name: str, qtbot: QtBot) -> str:
-    copies = window.findChild(ReferenceCopies)
-    assert copies is not None
-    with qtbot.waitSignal(copies.copied, timeout=30_000):
-        window.actions_table[name].trigger()
-    return QGuiApplication.clipboard().text()
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    window.actions_table[name].trigger()
+    qtbot.waitUntil(lambda: bool(clipboard.text()), timeout=30_000)
+    return clipboard.text()
 
 
 def select_all(window: MainWindow, qtbot: QtBot) -> None:

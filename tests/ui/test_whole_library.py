@@ -174,7 +174,9 @@ def test_other_work_gets_in_between_and_the_count_is_shown(
     many: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
-    many.whole_library._stepping.progressed.connect(lambda _: seen.append(many.status.sentence()))
+    many.whole_library.job.stepping.progressed.connect(
+        lambda _: seen.append(many.status.sentence())
+    )
     choose(monkeypatch, tmp_path / "out")
     with qtbot.waitSignal(many.whole_library.exported, timeout=TIMEOUT):
         many.actions_table["export-library"].trigger()
@@ -193,12 +195,12 @@ def test_a_cancelled_export_leaves_the_earlier_one(
     build.add(many.library, build.draft("One more"))
     many.status.quieten()
     many.actions_table["export-library"].trigger()
-    with qtbot.waitSignal(many.whole_library._stepping.progressed, timeout=TIMEOUT):
+    with qtbot.waitSignal(many.whole_library.job.stepping.progressed, timeout=TIMEOUT):
         assert many.status.cancel.isVisible()
     many.actions_table["export-library"].trigger()
     assert "wait for its end, or cancel it" in many.status.sentence()
     many.status.cancel.click()
-    qtbot.waitUntil(lambda: not many.whole_library._stepping.busy, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: not many.whole_library.job.stepping.busy, timeout=TIMEOUT)
     assert many.status.sentence() == "Nothing was exported to out"
     assert not many.status.cancel.isVisible()
     assert (tmp_path / "out" / "papers.json").read_bytes() == before
@@ -211,7 +213,7 @@ def test_a_window_that_closes_takes_its_export_along(
 ) -> None:
     choose(monkeypatch, tmp_path / "out")
     many.actions_table["export-library"].trigger()
-    with qtbot.waitSignal(many.whole_library._stepping.progressed, timeout=TIMEOUT):
+    with qtbot.waitSignal(many.whole_library.job.stepping.progressed, timeout=TIMEOUT):
         pass
     assert (tmp_path / "out" / plain_folder.STAGE).exists()
     app.open(tmp_path / "another")
@@ -344,11 +346,11 @@ def test_a_cancelled_build_leaves_nothing(
     dialog = asked(many, qtbot)
     place = Path(dialog.place.text())
     dialog.go.click()
-    with qtbot.waitSignal(many.whole_library._stepping.progressed, timeout=TIMEOUT):
+    with qtbot.waitSignal(many.whole_library.job.stepping.progressed, timeout=TIMEOUT):
         pass
     assert place.exists()
     many.status.cancel.click()
-    qtbot.waitUntil(lambda: not many.whole_library._stepping.busy, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: not many.whole_library.job.stepping.busy, timeout=TIMEOUT)
     assert many.status.sentence() == "No library was built"
     assert not place.exists()
 
