@@ -67,6 +67,14 @@ def test_a_batch_has_texts_of_about_one_length(library: Library, index: Index) -
     assert [n for each in lengths for n in each] == sorted(n for each in lengths for n in each)
 
 
+def test_long_texts_come_in_smaller_batches(library: Library, index: Index) -> None:
+    build.add(library, *(build.draft(f"S{n}", abstract=f"{n} words") for n in range(60)))
+    build.add(library, *(build.draft(f"L{n}", abstract=f"{n} word " * 400) for n in range(60)))
+    short, *long = _batches(Indexing(library, index))
+    assert len(short.texts) > 3 * max(len(batch.texts) for batch in long)
+    assert sum(len(batch.papers) for batch in (short, *long)) == 120
+
+
 def test_a_job_cut_short_is_gone_on_with(library: Library, index: Index) -> None:
     _add(library, 40)
     first = next(_batches(Indexing(library, index)))
