@@ -26,9 +26,9 @@ _TITLED = 0.2
 _PREFIX = 4  # letters; a word of so many that begins another is of its family
 
 # Of how alike texts are: tuned by tests/benchmarks/tuning.py.
-_ALIKE_BY_COUNT = tuple(0.4 + 0.5 * log(count, 3) for count in range(1, OFTEN + 1))
-_BOTH_TITLED = 2.0
-_ENOUGH = 1.5  # the weight of shared terms that makes texts alike by 1 - 1/e
+_ALIKE_BY_COUNT = tuple(0.7 + 0.25 * log(count, 3) for count in range(1, OFTEN + 1))
+_BOTH_TITLED = 1.5
+_ENOUGH = 3.0  # the weight of shared terms that makes texts alike by 1 - 1/e
 
 
 @dataclass(frozen=True, slots=True)

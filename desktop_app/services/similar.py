@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.engines.vectors import Floats, Vectors
 
 CANDIDATES = 200  # whose terms are compared
-OF_TERMS = 0.4  # share of the terms in a score; the rest is the cosine: tests/benchmarks/tuning.py
+OF_TERMS = 0.35  # share of the terms in a score; the rest is the cosine: tests/benchmarks/tuning.py
 _TELLING = 0.3  # what a term must be worth to be told as a reason
 _MOST_ASKED = 20  # papers of a question whose terms are read
 _PAGE = 500  # papers explained at once
