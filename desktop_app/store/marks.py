@@ -52,6 +52,9 @@ def snippet(marked: str, query: Query, most: int) -> tuple[str, list[Span]]:
 def _words(marked: str) -> Iterator[tuple[int, int, str]]:
     """Give the words of a text as the index has them, with their places."""
     for found in _WORD.finditer(marked):
+        if found[0].isascii():
+            yield from ((*found.span(), word) for word in tokens(found[0]))
+            continue
         for unspaced, run in groupby(range(*found.span()), lambda at: _is_unspaced(marked[at])):
             places = list(run)
             start, end = places[0], places[-1] + 1

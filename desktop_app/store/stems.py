@@ -22,6 +22,8 @@ _ENDINGS = (
     " ized izes izing lessly lessness ments mentally nesses ors ousness ously tionally tional"
     " ible ics ial ially ess ese eous iously iousness y ly"
 )
+_MOST_KNOWN = 20_000  # words; a text has few that no other has
+_known: dict[str, str] = {}
 _lock = threading.Lock()
 
 
@@ -35,7 +37,14 @@ class Begun(NamedTuple):
 def stems(words: Iterable[str]) -> dict[str, str]:
     """Give the stems of folded words, each a run of letters and digits."""
     wanted = tuple(dict.fromkeys(words))
-    return dict(zip(wanted, _ask(wanted), strict=True))
+    found = {word: stem for word in wanted if (stem := _known.get(word)) is not None}
+    asked = [word for word in wanted if word not in found]
+    if asked:
+        found |= zip(asked, _ask(asked), strict=True)
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        _known.update((word, found[word]) for word in asked)
+    return found
 
 
 @lru_cache(maxsize=2_000)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.core import query
 from desktop_app.core.notes import NoteId
 from desktop_app.core.papers import PaperId
-from desktop_app.store import listing, search
+from desktop_app.store import listing, organise, search
 from desktop_app.store import notes as own_notes
 from desktop_app.store.library import Library
 from desktop_app.ui import action_table, actions
@@ -63,6 +63,15 @@ def papers(library: Library, typed: str, run: Callable[[PaperId], object]) -> li
     ]
 
 
+def tags(library: Library, run: Callable[[str], object]) -> list[Item]:
+    """Give the tags."""
+    head = translate("commands", "Tags")
+    return [
+        Item(head, tag.name, lambda name=tag.name: run(name), "tag")  # type: ignore[misc]
+        for tag in organise.tags(library, counted=False)
+    ]
+
+
 def notes(library: Library, typed: str, run: Callable[[NoteId], object]) -> list[Item]:
     """Give the notes of their own whose texts match what is typed, those by title first."""
     if len(typed.strip()) < 2:
@@ -103,6 +112,13 @@ def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
         (translate("commands", "Move a saved search"), ["Alt+↑", "Alt+↓"]),
         (translate("commands", "Fold, unfold"), ["←", "→"]),
     ]
+    searching = [
+        (translate("commands", "Open the PDF"), ["Ctrl+Enter"]),
+        (translate("commands", "Add to queue"), ["Alt+Enter"]),
+        (translate("commands", "Save the search"), ["Ctrl+S"]),
+        (translate("commands", "Show the results in the list"), ["Ctrl+L"]),
+        (translate("commands", "Next, previous kind"), ["Ctrl+Tab", "Ctrl+Shift+Tab"]),
+    ]
     marking = [
         (
             translate("commands", "Highlight the selection, or change its colour"),
@@ -137,6 +153,7 @@ def keys() -> list[tuple[str, Sequence[tuple[str, Sequence[str]]]]]:
         *groups,
         (translate("commands", "In lists"), moving),
         (translate("commands", "In the sidebar"), sidebar),
+        (translate("commands", "In the search"), searching),
         (translate("commands", "In the abstract"), marking),
         (translate("commands", "In review"), reviewing),
         (translate("commands", "In duplicates"), comparing),

@@ -12,19 +12,16 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from desktop_app import __version__
 from desktop_app.store import backup, notes, organise, papers
-from desktop_app.ui import commands
-from desktop_app.ui.reader.details import AddDialog
-from desktop_app.ui.settings.dialog import SettingsDialog
-from desktop_app.ui.widgets.choice import Choice
-from desktop_app.ui.widgets.key_sheet import KeySheet
-from desktop_app.ui.widgets.palette import Palette
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
+    from desktop_app.ui.settings.dialog import SettingsDialog
+    from desktop_app.ui.widgets.key_sheet import KeySheet
+    from desktop_app.ui.widgets.palette import Item, Palette
 
 
 class Dialogs(QObject):
-    """The dialogs of one window."""
+    """The dialogs of one window; each is imported with its first use, and no part of a start."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -48,6 +45,8 @@ class Dialogs(QObject):
         }
 
     def _add_by_hand(self) -> None:
+        from desktop_app.ui.reader.details import AddDialog
+
         dialog = AddDialog(self._changes, self._window)
         dialog.added.connect(self._window.open_paper)
         dialog.open()
@@ -86,6 +85,8 @@ class Dialogs(QObject):
             self._window.library_wanted.emit(Path(folder))
 
     def _restore_copy(self) -> None:
+        from desktop_app.ui.widgets.choice import Choice
+
         choice = Choice(
             self.tr("Restore a copy"),
             self.tr("The library as it is now is kept beside the copies."),
@@ -106,6 +107,8 @@ class Dialogs(QObject):
             self._settings_dialog.raise_()
             self._settings_dialog.activateWindow()
             return
+        from desktop_app.ui.settings.dialog import SettingsDialog
+
         dialog = SettingsDialog(self._window.settings, self._window, library=self._library.path)
         dialog.changed.connect(self._window.settings_changed)
         dialog.open_library.connect(self._open_library)
@@ -120,21 +123,37 @@ class Dialogs(QObject):
 
     def _commands(self) -> None:
         if self._palette is None:
+            from desktop_app.ui import commands
+            from desktop_app.ui.widgets.palette import Palette
+
             window = self._window
+
+            def papers_like(typed: str) -> list[Item]:
+                return commands.papers(self._library, typed, window.open_paper)
+
+            def tags_like(_: str) -> list[Item]:
+                search = window.searches.search_for
+                return commands.tags(self._library, lambda name: search("tag", name, False))
+
             self._palette = Palette(
                 window,
                 [lambda _: commands.of_the_table(window.actions_table, window.paper_title)],
                 slow=[
-                    lambda typed: commands.papers(self._library, typed, window.open_paper),
+                    papers_like,
                     lambda typed: commands.notes(
                         self._library, typed, window.note_actions.open_note
                     ),
                 ],
+                only={"@": (self.tr("papers"), papers_like), "#": (self.tr("tags"), tags_like)},
+                elsewhere={"/": (self.tr("full search"), window.actions_table["search"].trigger)},
             )
         self._palette.open()
 
     def _show_keys(self) -> None:
         if self._keys is None:
+            from desktop_app.ui import commands
+            from desktop_app.ui.widgets.key_sheet import KeySheet
+
             self._keys = KeySheet(self._window, commands.keys())
         self._keys.open()
 

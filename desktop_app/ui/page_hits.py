@@ -21,13 +21,19 @@ def find(
     tasks: Tasks, query: Query, limit: int, done: Callable[[list[PageHit]], object]
 ) -> Future[list[PageHit]]:
     """Ask for the pages that a query finds, best first; none where the index cannot be read."""
+    return tasks.start(Lane.SEARCH, search, query, limit, done=done)
 
-    def fail(error: BaseException) -> None:
-        done([])
-        if not isinstance(error, errors.LibraryError):
-            raise error
 
-    return tasks.start(Lane.SEARCH, _find, query, limit, done=done, failed=fail)
+def search(reader: Library, query: Query, limit: int) -> list[PageHit]:
+    """Find pages, as it is done in SEARCH; none where the index cannot be read."""
+    try:
+        index = embeddings.open_index(reader.path, writable=False)
+        try:
+            return page_search.search(reader, index, query, limit=limit)
+        finally:
+            index.close()
+    except errors.LibraryError:
+        return []
 
 
 def open_hit(window: MainWindow, hit: PageHit, query: Query) -> None:
@@ -35,11 +41,3 @@ def open_hit(window: MainWindow, hit: PageHit, query: Query) -> None:
     window.open_paper(hit.paper)
     window.reader.focus_document()
     window.document.show_page(hit.document, hit.page, query)
-
-
-def _find(reader: Library, query: Query, limit: int) -> list[PageHit]:
-    index = embeddings.open_index(reader.path, writable=False)
-    try:
-        return page_search.search(reader, index, query, limit=limit)
-    finally:
-        index.close()

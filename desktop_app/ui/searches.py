@@ -74,7 +74,7 @@ class Searches(QObject):
         window, library = self._window, self._window.library
         query = self._query()
         if not saved_searches.meaning(query):
-            window.actions_table["search"].trigger()
+            window.actions_table["filter"].trigger()
             window.status.say(self.tr("Search for something, then save it."))
             return
         if held := saved_searches.of_query(library, query):

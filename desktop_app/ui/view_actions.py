@@ -34,7 +34,7 @@ class ViewActions:
         """Give what the actions of the table do, by their names."""
         window, reader = self._window, self._window.reader
         return {
-            "search": self._search,
+            "filter": self._filter,
             "theme": self._switch_theme,
             "larger": lambda: self._resize_text(window.settings.reading_size + 1),
             "smaller": lambda: self._resize_text(window.settings.reading_size - 1),
@@ -61,7 +61,7 @@ class ViewActions:
             "tab-details": self._edit_details,
         }
 
-    def _search(self) -> None:
+    def _filter(self) -> None:
         if self._window.desk.page == NOTES:
             self._window.own_notes.list.field.setFocus()
             return
@@ -90,7 +90,7 @@ class ViewActions:
         if self._in_document():
             self._window.document.find_words()
         else:
-            self._search()
+            self._filter()
 
     def _step_highlight(self, by: int) -> None:
         self._leave_page()

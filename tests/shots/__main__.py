@@ -20,6 +20,7 @@ from desktop_app.store import papers
 from desktop_app.ui.app import App, translate
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.navigation import LIBRARY, Place
+from desktop_app.ui.search.panel import SearchPanel
 from tests.shots import days, filling, scenes, whole, works
 from tests.shots.scenes import Shoot
 from tests.shots.waiting import take, wait
@@ -90,6 +91,7 @@ def tour(window: MainWindow, shoot: Shoot) -> None:
     window.actions_table["keys"].trigger()
     shoot("keys")
     window.dialogs.close_overlays()
+    search_over(window, shoot)
     window.library_panel.set_query("tag:theory -grokking")
     wait(400)
     shoot("search")
@@ -103,6 +105,20 @@ def tour(window: MainWindow, shoot: Shoot) -> None:
     shoot("tiny")
     window.resize(size)
     wait(100)
+
+
+def search_over(window: MainWindow, shoot: Shoot) -> None:
+    """Show the search over the window: with results, with nothing typed, and finding nothing."""
+    window.actions_table["search"].trigger()
+    panel = window.findChild(SearchPanel)
+    assert panel is not None
+    shoot("full-search-empty")
+    for name, typed in (("", "grok* is:unread "), ("-none", "zzxqy is:unread foo:bar ")):
+        panel.field.clear()
+        QTest.keyClicks(panel.field, typed)
+        wait(600)
+        shoot(f"full-search{name}")
+    panel.close_over()
 
 
 def select(window: MainWindow, paper: PaperId) -> None:

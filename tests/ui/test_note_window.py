@@ -127,7 +127,7 @@ def test_keys_go_round_the_panes(window: MainWindow, paper: PaperId, qtbot: QtBo
     for pane in panes:
         act(window, "next-pane")
         qtbot.waitUntil(pane.hasFocus)
-    act(window, "search")
+    act(window, "filter")
     assert window.own_notes.list.field.hasFocus()
     window.own_notes.editor.setFocus()
     qtbot.keyClick(window.own_notes.editor.field, Key.Key_Escape)

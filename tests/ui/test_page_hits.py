@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.documents import SomePages
@@ -16,6 +17,8 @@ from desktop_app.store.page_search import PageHit
 from desktop_app.ui import page_hits
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.reader.tabs import DOCUMENT
+from desktop_app.ui.search.found import Kind
+from desktop_app.ui.search.panel import SearchPanel
 from tests import build, pdfs
 
 LINES = (*pdfs.LEFT_COLUMN, *pdfs.RIGHT_COLUMN)
@@ -63,3 +66,23 @@ def test_without_an_index_there_are_no_hits(indexed: MainWindow, qtbot: QtBot) -
     for name in ("", "-wal", "-shm"):
         indexed.library.path.joinpath(f"{embeddings.FILE}{name}").unlink(missing_ok=True)
     assert find(indexed, qtbot, "networks ") == []
+
+
+def test_the_search_over_the_window_opens_a_page(indexed: MainWindow, qtbot: QtBot) -> None:
+    indexed.show()
+    indexed.actions_table["search"].trigger()
+    panel = indexed.findChild(SearchPanel)
+    assert panel is not None
+    qtbot.keyClicks(panel.field, "low-pass networks ")
+    qtbot.waitUntil(lambda: panel.current() is not None)
+    result = panel.current().result
+    assert (result.kind, result.page.page, result.owner) == (Kind.PAGE, 1, "With pages")
+    qtbot.keyClick(panel.field, Qt.Key.Key_Return)
+    assert panel.isHidden()
+    assert (indexed.reader.paper, indexed.reader.tab()) == (result.paper, DOCUMENT)
+    qtbot.waitUntil(lambda: indexed.document.view.page() == 1, timeout=20_000)
+
+
+def test_an_index_that_cannot_be_read_finds_nothing(window: MainWindow) -> None:
+    (window.library.path / "index.db").write_bytes(b"no database at all" * 100)
+    assert page_hits.search(window.library, parse("anything"), 10) == []

@@ -229,3 +229,25 @@ def test_the_key_sheet_scrolls_in_a_small_window(qtbot: QtBot, window: QMainWind
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
     assert bar.value() == bar.maximum()
+
+
+def test_a_sign_lists_one_kind_alone_or_leads_elsewhere(qtbot: QtBot, window: QMainWindow) -> None:
+    went: list[str] = []
+    tags = [Item("Tags", name, lambda: None, found=True) for name in ("adversarial", "theory")]
+    palette = Palette(
+        window,
+        [lambda typed: items()],
+        only={"#": ("tags", lambda typed: [tag for tag in tags if tag.text.startswith(typed)])},
+        elsewhere={"/": ("search", lambda: went.append("search"))},
+    )
+    palette.open()
+    qtbot.keyClicks(palette.field, "#ad")
+    qtbot.waitUntil(lambda: texts(palette) == ["adversarial"])
+    palette.field.clear()
+    qtbot.keyClicks(palette.field, "ad")
+    qtbot.waitUntil(lambda: "Add to queue" in texts(palette))
+    assert "adversarial" not in texts(palette)
+    palette.field.clear()
+    qtbot.keyClicks(palette.field, "/")
+    assert went == ["search"]
+    assert palette.isHidden()

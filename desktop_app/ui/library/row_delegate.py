@@ -13,6 +13,7 @@ from desktop_app.core.papers import Row, State
 from desktop_app.ui import icons, theme
 from desktop_app.ui.library.list_model import Role
 from desktop_app.ui.widgets import drawing
+from desktop_app.ui.widgets.state_marks import MARKS
 
 PAD = 12
 MARK_X, MARK = 16, 14
@@ -22,13 +23,6 @@ DOT = 8
 USUAL_HEIGHT = 85  # two of the three usual rows are near it
 MOST_TITLE = 600  # code points; two lines never hold more
 
-_MARKS = {
-    State.UNREAD: ("state-unread", "accent"),
-    State.QUEUED: ("state-queued", "due"),
-    State.READING: ("state-reading", "reading"),
-    State.READ: ("state-read", "text_muted"),
-    State.DROPPED: ("state-dropped", "text_muted"),
-}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -128,7 +122,7 @@ def _on(option: QStyleOptionViewItem, flag: QStyle.StateFlag) -> bool:
 
 
 def _mark(painter: QPainter, state: State, left: int, middle: int) -> None:
-    name, role = _MARKS[state]
+    name, role = MARKS[state]
     x = left + theme.scaled(MARK_X)
     glyph(painter, name, getattr(theme.current(), role), x, middle, MARK)
 

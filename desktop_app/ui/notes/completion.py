@@ -6,26 +6,22 @@ import re
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QListView, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop_app.core import notes as core
 from desktop_app.core import text
 from desktop_app.core.notes import Suggestion
 from desktop_app.engines.lanes import Lane
 from desktop_app.store import notes
-from desktop_app.ui import theme
 from desktop_app.ui.notes import utf16
 from desktop_app.ui.notes.starting import Start
-from desktop_app.ui.widgets import matching, palette_delegate
-from desktop_app.ui.widgets.announce import announce
-from desktop_app.ui.widgets.palette_delegate import Delegate
-from desktop_app.ui.widgets.palette_model import Item, Row, Rows
+from desktop_app.ui.widgets import matching
+from desktop_app.ui.widgets.offers import Offers
+from desktop_app.ui.widgets.palette_model import Item, Row
 
 TYPING_MS = 120
-MOST_SHOWN = 8
-_WIDTH = 560
 _BEGUN = re.compile(r"\[\[([^\[\]|]{0,100})$")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
@@ -40,8 +36,8 @@ class Completion(QObject):
         super().__init__(field)
         self._field, self._start, self._create = field, start, create
         self._asked: Future[list[Suggestion]] | None = None
-        self._offers = _Offers(field)
-        self._offers.list.clicked.connect(lambda index: self._choose(index.row()))
+        self._offers = Offers(field, self.tr("What the link may lead to"))
+        self._offers.chosen.connect(self._choose)
         self._wait = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._wait.timeout.connect(self.ask)
         field.installEventFilter(self)
@@ -99,7 +95,9 @@ class Completion(QObject):
         if name and all(text.title_key(one.title) != text.title_key(name) for one in found):
             create = self.tr("Create note “{name}”").format(name=name)
             rows.append(Row(create, Item("", create, lambda: self._make(name), "plus")))
-        self._offers.show_rows(rows, self._field)
+        window, caret = self._field.window(), self._field.cursorRect()
+        place = self._field.viewport().mapTo(window, caret.topLeft())
+        self._offers.show_rows(rows, window, QRect(place, caret.size()))
 
     def _row(self, words: str, one: Suggestion) -> Row:
         title = one.title or self.tr("Untitled note")
@@ -110,8 +108,7 @@ class Completion(QObject):
 
     # Choosing
 
-    def _choose(self, row: int) -> None:
-        item = self._offers.rows.rows()[row].item
+    def _choose(self, item: Item | None) -> None:
         self.close()
         if item is not None:
             item.run()
@@ -153,61 +150,9 @@ class Completion(QObject):
         if key in steps:
             self._offers.step(steps[key])
         elif key in _ENTER:
-            self._choose(self._offers.list.currentIndex().row())
+            self._choose(self._offers.current())
         elif key is Qt.Key.Key_Escape:
             self.close()
         else:
             return False
         return True
-
-
-class _Offers(QFrame):
-    """The list under the caret; the focus stays in the field."""
-
-    def __init__(self, field: QPlainTextEdit) -> None:
-        super().__init__(field)
-        self.setProperty("variant", "popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.rows = Rows(self)
-        self.list = QListView()
-        self.list.setModel(self.rows)
-        self.list.setItemDelegate(Delegate(self.list))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName(self.tr("What the link may lead to"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setStyleSheet("QListView { background: transparent; }")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.scaled(4)] * 4)
-        column.addWidget(self.list)
-        self.hide()
-
-    def show_rows(self, rows: list[Row], field: QPlainTextEdit) -> None:
-        """Show rows by the caret of a field, the first one current."""
-        self.rows.put(rows)
-        self.setVisible(bool(rows))
-        if rows:
-            self._place(len(rows), field)
-            self._go(0)
-
-    def step(self, by: int) -> None:
-        """Move the current row, round the ends."""
-        self._go((self.list.currentIndex().row() + by) % self.rows.rowCount())
-
-    def _go(self, row: int) -> None:
-        self.list.setCurrentIndex(self.rows.index(row))
-        announce(self.list, self.rows.rows()[row].text)
-
-    def _place(self, rows: int, field: QPlainTextEdit) -> None:
-        window = field.window()
-        self.setParent(window)
-        high = min(rows, MOST_SHOWN) * theme.scaled(palette_delegate.ROW) + theme.scaled(10)
-        wide = min(theme.scaled(_WIDTH), window.width() - theme.scaled(16))
-        caret, gap = field.cursorRect(), theme.scaled(4)
-        below = field.viewport().mapTo(window, caret.bottomLeft()) + QPoint(0, gap)
-        above = field.viewport().mapTo(window, caret.topLeft()) - QPoint(0, gap + high)
-        place = below if below.y() + high <= window.height() or above.y() < 0 else above
-        left = max(0, min(place.x(), window.width() - wide - theme.scaled(8)))
-        self.setGeometry(left, place.y(), wide, high)
-        self.show()
-        self.raise_()

@@ -25,6 +25,7 @@ from desktop_app.ui.reader import facts
 from desktop_app.ui.reader.facts import Fact, Facts
 from desktop_app.ui.reader.versions_line import VersionsLine
 from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets.state_marks import MARKS
 
 _LINK_ICONS = {
     LinkKind.CODE: "code",
@@ -163,7 +164,7 @@ class Title(QWidget):
                 facts.DOT
             )
         )
-        icon, role = _STATES[paper.state]
+        icon, role = MARKS[paper.state]
         colour = getattr(theme.current(), role)
         self._mark.setPixmap(icons.pixmap(icon, colour, theme.scaled(14), 2))
         self._mark.setFixedSize(QSize(theme.scaled(14), theme.scaled(14)))
@@ -246,15 +247,6 @@ class _Lines(QWidget):
         for number, line in enumerate(self._lines):
             where = QRect(0, number * high, self.width(), high)
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, line)
-
-
-_STATES = {
-    State.UNREAD: ("state-unread", "accent"),
-    State.QUEUED: ("state-queued", "due"),
-    State.READING: ("state-reading", "reading"),
-    State.READ: ("state-read", "text_muted"),
-    State.DROPPED: ("state-dropped", "text_muted"),
-}
 
 
 def bound(action: QAction, button: QPushButton) -> QPushButton:

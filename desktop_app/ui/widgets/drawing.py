@@ -16,14 +16,19 @@ ELLIPSIS = "…"
 
 def row_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
     """Paint what lies behind a row of a list, by whether it is selected, and its hairline."""
+    choice_ground(painter, box, state)
+    painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(theme.current().border))
+
+
+def choice_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+    """Paint what lies behind a row of a card over the window, by whether it is current."""
     colours = theme.current()
     if state & QStyle.StateFlag.State_Selected:
         painter.fillRect(box, QColor(colours.accent_soft))
-        edge = QRect(box.left(), box.top(), theme.scaled(3), box.height() - 1)
+        edge = QRect(box.left(), box.top(), theme.scaled(3), box.height())
         painter.fillRect(edge, QColor(colours.accent))
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(box, QColor(colours.accent_tint))
-    painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(colours.border))
 
 
 def key_cap_width(keys: str) -> int:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QWidget
 
-from desktop_app.ui import icons, theme
-from desktop_app.ui.widgets import palette_delegate
+from desktop_app.ui import theme
+from desktop_app.ui.widgets import overlay_parts, palette_delegate
 from desktop_app.ui.widgets.announce import announce
-from desktop_app.ui.widgets.controls import key_cap, label, line
+from desktop_app.ui.widgets.controls import label, line
 from desktop_app.ui.widgets.overlay import Overlay
+from desktop_app.ui.widgets.overlay_parts import FIELD, FOOT, Foot, Mark
 from desktop_app.ui.widgets.palette_delegate import Delegate
 from desktop_app.ui.widgets.palette_model import Item, Rows, rank
 
@@ -20,8 +21,6 @@ Provider = Callable[[str], Sequence[Item]]
 
 WIDTH = 640
 TOP = 0.108  # of the window's height
-FIELD = 60
-FOOTER = 46
 SLOW_MS = 60
 MOST_LIST = 542  # pixels
 
@@ -41,14 +40,23 @@ class Palette(Overlay):
         providers: Sequence[Provider],
         *,
         slow: Sequence[Provider] = (),
+        only: Mapping[str, tuple[str, Provider]] | None = None,
+        elsewhere: Mapping[str, tuple[str, Callable[[], object]]] | None = None,
         keys: Sequence[str] = ("Ctrl+K",),
     ) -> None:
+        """`only` has, by the sign typed first, what is then listed alone, with its name;
+        `elsewhere` what is done in place of a command."""
         super().__init__(window, width=WIDTH, top=TOP, closed_by=keys)
         self._providers = tuple(providers)
         self._slow = tuple(slow)
+        self._only, self._elsewhere = only or {}, elsewhere or {}
+        self._sign = ""  # that is typed first, of those of `only`
         self._items: list[Item] = []
         self._slow_items: list[Item] = []
-        self.field = _field(self.tr("Type a command or a title"), self.tr("Command"))
+        self.field = QLineEdit()
+        overlay_parts.dress_field(
+            self.field, self.tr("Type a command or a title"), self.tr("Command")
+        )
         self.field.textEdited.connect(self._typed)
         self.field.installEventFilter(self)
         self.count = label("", "meta", "muted")
@@ -56,7 +64,11 @@ class Palette(Overlay):
         self.empty.setContentsMargins(theme.scaled(48), 0, theme.scaled(16), 0)
         self.empty.setFixedHeight(theme.scaled(64))
         self.rows = Rows(self)
-        self.list = _list(self.rows, self.tr("Matching commands"))
+        self.list = QListView()
+        self.list.setModel(self.rows)
+        self._delegate = Delegate(self.list)
+        self.list.setItemDelegate(self._delegate)
+        overlay_parts.dress_list(self.list, self.tr("Matching commands"))
         self.list.clicked.connect(self._clicked)
         self._later = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._later.timeout.connect(self._ask_slow)
@@ -101,20 +113,33 @@ class Palette(Overlay):
     # What is typed
 
     def _typed(self, typed: str) -> None:
-        self._items = _ask(self._providers, typed)
-        self._show(typed, None)
-        if self._slow:
+        if typed in self._elsewhere:
+            self.close_over()
+            self._elsewhere[typed][1]()
+            return
+        sign = typed[:1] if typed[:1] in self._only else ""
+        if sign != self._sign:
+            self._sign, self._slow_items = sign, []
+        self._items = [] if sign else _ask(self._providers, typed)
+        self._show(None)
+        if self._slow or self._only:
             self._later.start()
+
+    def _words(self) -> str:
+        """Give what is typed, without the sign of what is listed alone."""
+        return self.field.text().removeprefix(self._sign)
 
     def _ask_slow(self) -> None:
         self._later.stop()
         stops = self.rows.stops()
         moved = bool(stops) and self.list.currentIndex().row() != stops[0]
         kept = self.current() if moved else None
-        self._slow_items = _ask(self._slow, self.field.text())
-        self._show(self.field.text(), kept)
+        asked = (self._only[self._sign][1],) if self._sign else self._slow
+        self._slow_items = _ask(asked, self._words())
+        self._show(kept)
 
-    def _show(self, typed: str, kept: Item | None) -> None:
+    def _show(self, kept: Item | None) -> None:
+        typed = self._words()
         rows = rank(typed, [*self._items, *self._slow_items])
         self.rows.put(rows)
         matches = sum(row.item is not None for row in rows)
@@ -148,21 +173,30 @@ class Palette(Overlay):
         top = QHBoxLayout()
         top.setContentsMargins(theme.scaled(20), 0, theme.scaled(16), 0)
         top.setSpacing(theme.scaled(10))
-        top.addWidget(_Mark(self.card))
+        top.addWidget(Mark("chevron-right", self.card))
         top.addWidget(self.field, 1)
         top.addWidget(self.count)
         self.content.addLayout(top)
         self.content.addWidget(line())
         self.content.addWidget(self.empty)
         self.content.addWidget(self.list, 1)
-        self.content.addWidget(_Footer(self.card))
+        self.content.addWidget(self._foot())
+
+    def _foot(self) -> Foot:
+        keys = (
+            ("↑ ↓", self.tr("move")),
+            ("Enter", self.tr("run")),
+            ("Esc", self.tr("close")),
+        )
+        signs = {**self._only, **self._elsewhere}
+        return Foot(self.card, keys, [(sign, name) for sign, (name, _) in signs.items()])
 
     def card_height(self, width: int) -> int:
         rows = self.rows.rows()
         heads = sum(row.item is None for row in rows)
         wanted = heads * palette_delegate.HEAD + (len(rows) - heads) * palette_delegate.ROW + 12
         middle = min(wanted, MOST_LIST) if rows else 64
-        return theme.scaled(FIELD) + theme.scaled(middle) + theme.scaled(FOOTER) + 3
+        return theme.scaled(FIELD) + theme.scaled(middle) + theme.scaled(FOOT) + 3
 
     # Qt
 
@@ -189,73 +223,6 @@ class Palette(Overlay):
         else:
             return False
         return True
-
-
-class _Mark(QLabel):
-    """The ">" before the field."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedSize(theme.scaled(16), theme.scaled(FIELD))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        size = theme.scaled(16)
-        mark = icons.pixmap("chevron-right", theme.current().accent, size, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(0, (self.height() - size) // 2, mark)
-
-
-class _Footer(QWidget):
-    """The keys of the palette, on a ground rounded like the card above it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(theme.scaled(FOOTER))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.scaled(20), 0, theme.scaled(20), 0)
-        row.setSpacing(theme.scaled(6))
-        for keys, meaning in (
-            ("↑ ↓", self.tr("move")),
-            ("Enter", self.tr("run")),
-            ("Esc", self.tr("close")),
-        ):
-            row.addWidget(key_cap(keys))
-            row.addWidget(label(meaning, "meta", "secondary"))
-            row.addSpacing(theme.scaled(14))
-        row.addStretch()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = theme.scaled(9)
-        ground = QPainterPath()
-        ground.addRoundedRect(self.rect().adjusted(0, -2 * radius, 0, 0), radius, radius)
-        painter.fillPath(ground, QColor(colours.base))
-        painter.fillRect(0, 0, self.width(), 1, QColor(colours.border))
-
-
-def _field(placeholder: str, name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setPlaceholderText(placeholder)
-    field.setAccessibleName(name)
-    field.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0px; }")
-    font = QFont(theme.font("body"))
-    font.setPixelSize(theme.scaled(17))
-    field.setFont(font)
-    return field
-
-
-def _list(rows: Rows, name: str) -> QListView:
-    made = QListView()
-    made.setModel(rows)
-    made.setItemDelegate(Delegate(made))
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setAccessibleName(name)
-    made.setMouseTracking(True)
-    made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setStyleSheet("QListView { background: transparent; padding: 0px 0px 8px 0px; }")
-    return made
 
 
 def _ask(providers: Iterable[Provider], typed: str) -> list[Item]:

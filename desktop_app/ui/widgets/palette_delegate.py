@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui import icons, theme
-from desktop_app.ui.widgets import drawing, matching
+from desktop_app.ui.widgets import drawing, marked, matching
 from desktop_app.ui.widgets.palette_model import Index, Item, Role, Row
 
 ROW = 36
@@ -32,7 +32,7 @@ class Delegate(QStyledItemDelegate):
         if row.item is None:
             _head(painter, box, row.text)
         else:
-            _ground(painter, box, state)
+            drawing.choice_ground(painter, box, state)
             _item(painter, box, row, row.item)
         painter.restore()
 
@@ -43,16 +43,6 @@ def _head(painter: QPainter, box: QRect, text: str) -> None:
     side, low = theme.scaled(SIDE + 4), theme.scaled(4)
     place = box.adjusted(side, 0, -side, -low)
     painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
-
-
-def _ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-    colours = theme.current()
-    if state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(box, QColor(colours.accent_soft))
-        edge = QRect(box.left(), box.top(), theme.scaled(3), box.height())
-        painter.fillRect(edge, QColor(colours.accent))
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(box, QColor(colours.accent_tint))
 
 
 def _item(painter: QPainter, box: QRect, row: Row, item: Item) -> None:
@@ -85,41 +75,6 @@ def _detail(painter: QPainter, box: QRect, text: str) -> None:
 def _text(painter: QPainter, box: QRect, row: Row, enabled: bool) -> int:
     """Paint an item's text with the letters matched marked, and give its width."""
     colours = theme.current()
-    font = theme.font("body")
-    layout = _laid_out(row.text, row.letters, font)
-    if layout.lineAt(0).naturalTextWidth() > box.width():
-        metrics = QFontMetrics(font)
-        # Marked letters are bold, so a little wider than measured.
-        room = round(box.width() * 0.96)
-        shown = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, room)
-        kept = frozenset(n for n in row.letters if n < len(shown) - 1)
-        layout = _laid_out(shown, kept, font)
-    line = layout.lineAt(0)
-    painter.setPen(QColor(colours.text if enabled else colours.text_muted))
-    layout.draw(painter, QPointF(box.left(), box.center().y() + 1 - line.height() / 2))
-    return round(line.naturalTextWidth())
-
-
-def _laid_out(text: str, letters: frozenset[int], font: QFont) -> QTextLayout:
-    layout = QTextLayout(text, font)
-    marked = QTextCharFormat()
-    marked.setFontWeight(QFont.Weight.Bold)
-    marked.setForeground(QColor(theme.current().accent))
-    marked.setFontUnderline(True)
-    ranges = []
-    for start, length in matching.runs(letters):
-        part = QTextLayout.FormatRange()
-        part.start = _units(text[:start])
-        part.length = _units(text[start : start + length])
-        part.format = marked
-        ranges.append(part)
-    layout.setFormats(ranges)
-    layout.beginLayout()
-    layout.createLine().setLineWidth(1e6)
-    layout.endLayout()
-    return layout
-
-
-def _units(text: str) -> int:
-    """Count as Qt does, in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    spans = [(start, start + length) for start, length in matching.runs(row.letters)]
+    tone = colours.text if enabled else colours.text_muted
+    return marked.draw(painter, box, row.text, spans, theme.font("body"), tone)
