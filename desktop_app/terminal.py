@@ -273,6 +273,22 @@ def suggestions(records: Iterable[dict[str, Any]]) -> None:
         _print(f"{record['id']}  {record['score']:.2f}  {record['title']}{why}")
 
 
+def found(records: Iterable[dict[str, Any]]) -> None:
+    """Print what a search found, a line for each, with where its words stand."""
+    for record in records:
+        if record["kind"] == "page":
+            place = f"page {record['page']} of {record['document']}"
+            _print(f"{record['id']}  {place}  {record['text']}")
+            continue
+        score = "" if record["score"] is None else f"{record['score']:.4g}"
+        why = [f"found in {', '.join(record['found_in'])}"] if record["found_in"] else []
+        if record["cosine"] is not None:
+            said = f": {record['sentence']}" if record["sentence"] else ""
+            why.append(f"near in meaning {record['cosine']:.2f}{said}")
+        reason = f"  [{'; '.join(why)}]" if why else ""
+        _print(f"{record['id']}  {score:>7}  {record['title']}{reason}")
+
+
 def suggested(records: Iterable[dict[str, Any]]) -> None:
     """Print suggestions, each with its reason on a line below."""
     for record in records:

@@ -41,6 +41,7 @@ class _Verbs(terminal.Verbs):
             references,
             review,
             saved,
+            search,
             stats,
             whole,
         )
@@ -49,6 +50,7 @@ class _Verbs(terminal.Verbs):
             *into.VERBS,
             *references.VERBS,
             *papers.VERBS,
+            *search.VERBS,
             *saved.VERBS,
             *indexing.VERBS,
             *duplicates.VERBS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,18 +103,24 @@ def embed(library: Library, *, quiet: bool) -> int:
     return job.total
 
 
-def embed_text(text: str) -> bytes:
-    """Give the vector of a text that is no paper's, from a worker process."""
+@contextlib.contextmanager
+def encoder() -> Iterator[Callable[[Sequence[str]], list[bytes]]]:
+    """Give what embeds texts that are no papers', in a worker process."""
     from desktop_app.engines import embedding, lanes
 
     if lacking := embedding.missing():
         raise embedding.ModelMissing(lacking)
     lane = lanes.ProcessLane("model")
     try:
-        vector: bytes = lane.submit(embedding.encode, (text,)).result()[0]
-        return vector
+        yield lambda texts: lane.submit(embedding.encode, tuple(texts)).result()
     finally:
         lane.close()
+
+
+def embed_text(text: str) -> bytes:
+    """Give the vector of a text that is no paper's."""
+    with encoder() as encode:
+        return encode((text,))[0]
 
 
 def enqueue(call: Call, library: Library, papers: Sequence[PaperId]) -> int:

@@ -47,16 +47,16 @@ _HAS = {
     "doi": "p.id IN (SELECT paper_id FROM identifier WHERE scheme = 'doi')",
     "arxiv": "p.id IN (SELECT paper_id FROM identifier WHERE scheme = 'arxiv')",
     "tag": "p.id IN (SELECT paper_id FROM paper_tag)",
-    "abstract": "p.id IN (SELECT paper_id FROM abstract WHERE text <> '')",
+    "abstract": "EXISTS (SELECT 1 FROM abstract b WHERE b.paper_id = p.id AND b.text <> '')",
 }
 _PLANNED = (
     "p.id IN (SELECT e.paper_id FROM plan_entry e JOIN queue_entry q ON q.paper_id = e.paper_id"
     " WHERE e.day = ? AND e.outcome IS NULL)"
 )
 _TEXTS = "SELECT t.paper_id FROM search_fts f CROSS JOIN search_text t ON t.id = f.rowid"
-_HAS_TEXT = (
-    "EXISTS (SELECT 1 FROM search_text t INDEXED BY search_text_paper CROSS JOIN search_fts f"
-    " ON f.rowid = t.id WHERE t.paper_id = p.id AND f.search_fts MATCH ?)"
+_IS_AUTHOR = (
+    "EXISTS (SELECT 1 FROM author a WHERE a.paper_id = p.id"
+    " AND holds_name(a.given, a.family, a.suffix, ?, ?))"
 )
 _WIDE = 5_000  # papers from which on an index is better not used
 _MANY_TEXTS = 30_000  # from which on they are better not looked up one by one
@@ -68,85 +68,136 @@ _MANY = {
     "note": f"SELECT t.paper_id FROM {_OF_KIND} 'note'",
     "highlight": f"SELECT t.paper_id FROM {_OF_KIND} 'highlight'",
 }
-# The column of a paper's text in which the words of a field stand.
-_COLUMNS = {"title": "title", "abstract": "body", "author": "names", "venue": "names"}
+# How texts of papers are looked for that match an expression of FTS5, of one kind if that is named.
+Look = Callable[[str, str], Condition]
+# A condition, once it is known how texts are looked for.
+Part = Callable[[Look], Condition]
+# The kind of text, and its column, in which the words of a field stand.
+_COLUMNS = {
+    "title": ("paper", "title : "),
+    "abstract": ("paper", "body : "),
+    "note": ("note", ""),
+    "highlight": ("highlight", ""),
+}
+_SINGLE = ("paper", "note")  # kinds of which a paper has one text
 
 
-def every(library: Library, nodes: Sequence[Node], *, of_few: bool = False) -> Condition:
-    """Give the condition that all of some conditions hold; words of them in one text.
-
-    Words left out `of_few` papers are looked for in each.
-    """
-    if not of_few:
-        return _joined(library, nodes, either=False)
-    left_out = _left_out(nodes)
-    parts = [Condition(f"NOT {_HAS_TEXT}", (search_match.of(left_out),))] if left_out else []
-    if others := [node for node in nodes if not search_match.is_words(negate(node))]:
-        parts.append(_joined(library, others, either=False))
-    return together(parts)
+class Wide(Exception):
+    """Raised where so many texts match that to find all of them takes long."""
 
 
-def _left_out(nodes: Sequence[Node]) -> Group | None:
-    """Give the words of which no text of a paper may have any."""
-    words = tuple(negate(node) for node in nodes if search_match.is_words(negate(node)))
-    return Group(words, either=True) if words else None
+def every(library: Library, nodes: Sequence[Node]) -> Condition:
+    """Give the condition that all of some conditions hold; words of them in one text."""
+    return together([part(in_all(library)) for part in parts(library, nodes)])
 
 
-def together(parts: Sequence[Condition]) -> Condition:
+def together(conditions: Sequence[Condition]) -> Condition:
     """Give the condition that all of some hold."""
+    return _connected(conditions, " AND ")
+
+
+def _connected(conditions: Sequence[Condition], joiner: str) -> Condition:
     return Condition(
-        " AND ".join(f"({part.sql})" for part in parts) or "1",
-        tuple(value for part in parts for value in part.values),
+        joiner.join(f"({one.sql})" for one in conditions) or "1",
+        tuple(value for one in conditions for value in one.values),
     )
 
 
-def found(library: Library, match: str, kind: str = "") -> Condition:
-    """Give the condition that a text of a paper, of one `kind`, matches an expression of FTS5.
+def in_all(library: Library) -> Look:
+    """Look for texts among all.
 
-    Where many do, to go through an index of all texts is faster than to look up each.
+    Where many match, to go through an index of all texts is faster than to look up each.
     """
-    if _is_wide(library, "search_fts WHERE search_fts MATCH ?", match, most=_MANY_TEXTS):
-        return Condition(f"p.id IN ({_MANY[kind]})", (match,))
-    of_kind = f" AND t.kind = '{kind}'" if kind else ""
-    return Condition(f"p.id IN ({_TEXTS} WHERE f.search_fts MATCH ?{of_kind})", (match,))
+
+    def look(match: str, kind: str) -> Condition:
+        if is_wide(library, match, _MANY_TEXTS):
+            return Condition(f"p.id IN ({_MANY[kind]})", (match,))
+        of_kind = f" AND t.kind = '{kind}'" if kind else ""
+        return Condition(f"p.id IN ({_TEXTS} WHERE f.search_fts MATCH ?{of_kind})", (match,))
+
+    return look
 
 
-def has_text(match: str) -> Condition:
-    """Give the condition that a text of a paper matches, looked up in each paper."""
-    return Condition(_HAS_TEXT, (match,))
+def in_few(library: Library, most: int) -> Look:
+    """Look for texts that are not many; raises Wide where more than `most` match.
+
+    Few papers have notes and highlights: to find these is faster than to look for them.
+    """
+    look = in_all(library)
+
+    def narrow(match: str, kind: str) -> Condition:
+        if kind in ("", "paper") and is_wide(library, match, most + 1):
+            raise Wide
+        return look(match, kind)
+
+    return narrow
 
 
-def _is_wide(library: Library, source: str, *values: str | int, most: int = 0) -> bool:
+def is_wide(library: Library, match: str, most: int) -> bool:
+    """Tell whether so many texts match."""
+    return _reaches(library, "search_fts WHERE search_fts MATCH ?", match, most=most)
+
+
+def _reaches(library: Library, source: str, *values: str | int, most: int = 0) -> bool:
     most = most or _WIDE
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {most})"
     return bool(library.db.conn.execute(sql, values).fetchone()[0] == most)
 
 
-def _joined(library: Library, nodes: Sequence[Node], *, either: bool) -> Condition:
-    words = tuple(node for node in nodes if search_match.is_words(node))
-    left_out = None if either else _left_out(nodes)
-    parts = [found(library, search_match.of(Group(words, either)))] if words else []
-    if left_out:
-        parts.append(_contrary(found(library, search_match.of(left_out))))
-    parts += [
-        _one(library, node)
-        for node in nodes
-        if node not in words and not (left_out and search_match.is_words(negate(node)))
-    ]
-    if not either:
-        return together(parts)
-    joined = " OR ".join(f"({part.sql})" for part in parts)
-    return Condition(joined, tuple(value for part in parts for value in part.values))
+def parts(library: Library, nodes: Sequence[Node], *, either: bool = False) -> list[Part]:
+    """Give conditions that together mean that all of some hold, or one of them.
+
+    What can be asked of a text at once is one of them.
+    """
+    rest: list[Part] = []
+    at_once: dict[tuple[str, bool, int], list[str]] = {}
+    for place, node in enumerate(nodes):
+        if not (match := _match(node)):
+            rest.append(_one(library, node))
+            continue
+        kind = _kind(node)
+        # One of several texts may hold one word, and another text another.
+        together = either is not node.negated or kind in _SINGLE or not (node.negated or kind)
+        key = (kind, node.negated, -1 if together else place)
+        at_once.setdefault(key, []).append(match)
+    for (kind, negated, _), matches in at_once.items():
+        joiner = " OR " if either is not negated else " AND "
+        match = joiner.join(dict.fromkeys(f"({match})" for match in matches))
+        rest.append(_of_texts(library, match, kind, negated=negated))
+    return rest
 
 
-def _one(library: Library, node: Node) -> Condition:
-    if isinstance(node, Term) and node.field is None:
-        condition = found(library, search_match.term(node))
-    elif isinstance(node, Term):
-        condition = _of_field(library, node)
-    else:
-        condition = _joined(library, node.parts, either=node.either)
-    return _contrary(condition) if node.negated else condition
+def _of_texts(library: Library, match: str, kind: str, *, negated: bool = False) -> Part:
+    expression = search_match.streamed(library, match)
+    if negated:
+        return lambda look: _contrary(look(expression, kind))
+    return lambda look: look(expression, kind)
+
+
+def _kind(node: Node) -> str:
+    """Give the kind of text in which the words of a condition stand; empty for any."""
+    return _COLUMNS[node.field][0] if isinstance(node, Term) and node.field else ""
+
+
+def _match(node: Node) -> str:
+    """Give the expression of the words that a text holds, or lacks; empty for other conditions."""
+    if search_match.is_words(node) or search_match.is_words(negate(node)):
+        return search_match.of(node)
+    if isinstance(node, Term) and node.field in _COLUMNS:
+        return f"{_COLUMNS[node.field][1]}({search_match.term(node)})"
+    return ""
+
+
+def _one(library: Library, node: Node) -> Part:
+    if isinstance(node, Group):
+        inside = parts(library, node.parts, either=node.either)
+        joiner = " OR " if node.either else " AND "
+        return _turned(lambda look: _connected([part(look) for part in inside], joiner), node)
+    return _turned(_of_field(library, node), node)
+
+
+def _turned(part: Part, node: Node) -> Part:
+    return (lambda look: _contrary(part(look))) if node.negated else part
 
 
 def _contrary(condition: Condition) -> Condition:
@@ -154,7 +205,14 @@ def _contrary(condition: Condition) -> Condition:
     return Condition(f"({condition.sql}) IS NOT TRUE", condition.values)
 
 
-def _of_field(library: Library, term: Term) -> Condition:
+def _of_field(library: Library, term: Term) -> Part:
+    if term.field in ("author", "venue"):
+        return _of_names(library, term)
+    condition = _plain(library, term)
+    return lambda _: condition
+
+
+def _plain(library: Library, term: Term) -> Condition:
     value, name = term.value, term.field or ""
     if name == "is":
         return Condition(_IS[value.lower()].replace("p.state =", _state(library, value.lower())))
@@ -162,14 +220,12 @@ def _of_field(library: Library, term: Term) -> Condition:
         return Condition(_HAS[value.lower()])
     if name in ("year", "after", "before"):
         return _years(library, name, value)
-    if name in _COLUMNS or name in ("note", "highlight"):
-        return _of_words(library, term, name)
     return _BY_NAME[name](library, term)
 
 
 def _state(library: Library, state: str) -> str:
     """Give how a state is compared: by its index where few papers are in it."""
-    wide = _is_wide(library, "paper WHERE state = ? AND binned_at IS NULL", state)
+    wide = _reaches(library, "paper WHERE state = ? AND binned_at IS NULL", state)
     return "+p.state =" if wide else "p.state ="
 
 
@@ -179,35 +235,34 @@ def _years(library: Library, name: str, value: str) -> Condition:
     if name != "year":
         low, high = (low + 1, 9999) if name == "after" else (0, low - 1)
     within = "BETWEEN ? AND ?"
-    wide = _is_wide(library, f"paper WHERE year {within} AND binned_at IS NULL", low, high)
+    wide = _reaches(library, f"paper WHERE year {within} AND binned_at IS NULL", low, high)
     return Condition(f"{'+' if wide else ''}p.year {within}", (low, high))
 
 
-def author(term: Term) -> str:
-    """Give the expression of a name of a person."""
-    return f"names : ({search_match.near(term)})"
-
-
-def _of_words(library: Library, term: Term, name: str) -> Condition:
-    if name == "author":
-        return found(library, author(term))  # papers alone have names
-    match = search_match.term(term)
-    if name in ("note", "highlight"):
-        return found(library, match, name)
-    match = f"{_COLUMNS[name]} : ({match})"
-    if name != "venue":
-        return found(library, match, "paper")
-    # Venues stand among the names of people.
+def _of_names(library: Library, term: Term) -> Part:
+    """Look for words among the names, and then whether they stand in one of the right kind."""
     _teach(library.db.conn)
-    within = found(library, match)
-    return Condition(
-        f"{within.sql} AND holds_words(p.venue, ?, ?)",
-        (*within.values, " ".join(tokens(term.value)), int(term.prefix)),
-    )
+    author = term.field == "author"
+    match = search_match.near(term) if author else search_match.term(term)
+    among = _of_texts(library, f"names : ({match})", "paper")
+    words, prefix = " ".join(tokens(term.value)), int(term.prefix)
+    sql = _IS_AUTHOR if author else "holds_words(p.venue, ?, ?)"
+    exact = Condition(sql, (words, prefix))
+    return lambda look: together([among(look), exact])
 
 
 def _teach(conn: sqlite3.Connection) -> None:
     conn.create_function("holds_words", 3, _holds, deterministic=True)
+    conn.create_function("holds_name", 5, _names, deterministic=True)
+
+
+@lru_cache(maxsize=10_000)
+def _names(given: str, family: str, suffix: str, words: str, prefix: int) -> bool:
+    """Tell whether the name of a person has some words, in any order."""
+    have = tokens(f"{given} {family} {suffix}")
+    *whole, last = words.split()
+    begun = any(word.startswith(last) for word in have) if prefix else last in have
+    return begun and all(word in have for word in whole)
 
 
 @lru_cache(maxsize=1_000)

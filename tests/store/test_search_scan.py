@@ -48,7 +48,14 @@ ASKED = (
     *(*WORDS, "runn*", "generaliz*", "relati*", "grokki*", "bus*", "r*", "a*", "g*", "学*", "深*"),
     *('"state of"', '"grok run"', "10.1000/a", "of-the-a*"),
 )
-FIELDS = ("tag:Late", "tag:la*", "is:starred", "year:2024", "author:lee", 'author:"lee ann"')
+FIELDS = (
+    *("tag:Late", "tag:la*", "is:starred", "year:2024", "author:lee", 'author:"lee ann"'),
+    *("title:run", "title:g*", "abstract:run", "abstract:general*", "note:grok", "note:a*"),
+    *("highlight:run", "highlight:grok", "highlight:bus*"),
+)
+# The kind of text, and which of its columns; None for any.
+COLUMNS = {"title": ("paper", 0), "abstract": ("paper", 2), "note": ("note", None)}
+COLUMNS["highlight"] = ("highlight", None)
 SORTS = ("rank", "added", "-added", "title", "-title", "year", "author", "changed", "state")
 
 text = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
@@ -73,6 +80,7 @@ queries = either | st.tuples(either, asked).map(" ".join) | asked
     acts=st.lists(act, max_size=12),
     typed=st.lists(queries, min_size=4, max_size=4),
     few=st.booleans(),
+    apart=st.booleans(),
 )
 @settings(max_examples=50)
 def test_search_agrees_with_a_plain_scan(
@@ -80,6 +88,7 @@ def test_search_agrees_with_a_plain_scan(
     acts: list[tuple[int, int, str, str]],
     typed: list[str],
     few: bool,
+    apart: bool,
 ) -> None:
     library = build.library()
     known = build.add(library, *(build.draft(one, abstract=other) for one, other in begin))
@@ -88,10 +97,11 @@ def test_search_agrees_with_a_plain_scan(
     with pytest.MonkeyPatch.context() as patch:
         if few:  # as if all were many
             patch.setattr(search, "MOST_RANKED", 2)
-            patch.setattr(search, "_FEW", 0)
             patch.setattr(search_fields, "_WIDE", 2)
             patch.setattr(search_fields, "_MANY_TEXTS", 2)
             patch.setattr(search_walk, "_FEW", 2)
+        if apart:  # as if no texts stood in a row in the index
+            patch.setattr(search_walk, "_SPREAD", 0)
         for words in typed:
             compare(library, parse(f"{words} "))
     library.close()
@@ -203,7 +213,7 @@ class Scan:
             scores = {p: min(self.scores(words, sought, p)) for p in found}
         found.sort()
         found.sort(key=lambda paper: self.rows[paper][1], reverse=True)
-        found.sort(key=lambda paper: round(scores[paper], 9))
+        found.sort(key=lambda paper: float(f"{scores[paper]:.9g}"))
         return found if sort == "rank" else self.ordered(found, sort)
 
     def ordered(self, found: list[int], sort: str) -> list[int]:
@@ -243,6 +253,12 @@ class Scan:
             return bool(self.rows[paper][8])
         if term.field == "year":
             return bool(self.rows[paper][3] == 2024)
+        if term.field in COLUMNS:
+            kind, column = COLUMNS[term.field]
+            words = replace(term, field=None)
+            return any(
+                matches(words, t, column) for t in self.texts if (t.paper, t.kind) == (paper, kind)
+            )
         wanted = term.value.split()
         for found in self.texts:
             if found.paper == paper and found.kind == "paper":
@@ -288,10 +304,11 @@ def is_words(node: Node) -> bool:
     return all(map(is_words, node.parts)) if isinstance(node, Group) else node.field is None
 
 
-def matches(node: Node, found: Text) -> bool:
+def matches(node: Node, found: Text, column: int | None = None) -> bool:
     if isinstance(node, Group):
         return (any if node.either else all)(matches(part, found) for part in node.parts)
-    return any(places(phrase, c) for phrase in phrases_of(node) for c in found.columns)
+    columns = found.columns if column is None else (found.columns[column],)
+    return any(places(phrase, c) for phrase in phrases_of(node) for c in columns)
 
 
 def phrases_of(node: Node) -> list[list[Part]]:
