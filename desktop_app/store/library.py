@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from desktop_app.core import queue
 from desktop_app.core.papers import PaperId
-from desktop_app.store import errors
+from desktop_app.store import errors, functions
 from desktop_app.store.database import Database
 from desktop_app.store.history import Entry, History, Step
 from desktop_app.store.migrations import LOGGED_TABLES
@@ -101,6 +101,7 @@ class Library:
         self._subscribers: list[Subscriber] = []
         self.history = History(db, LOGGED_TABLES) if writable else None
         self._revision = self._read_revision()
+        functions.teach(db.conn)
 
     # What time it is, and names for new things
 

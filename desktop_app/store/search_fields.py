@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from desktop_app.core import papers, text
@@ -241,7 +239,6 @@ def _years(library: Library, name: str, value: str) -> Condition:
 
 def _of_names(library: Library, term: Term) -> Part:
     """Look for words among the names, and then whether they stand in one of the right kind."""
-    _teach(library.db.conn)
     author = term.field == "author"
     match = search_match.near(term) if author else search_match.term(term)
     among = _of_texts(library, f"names : ({match})", "paper")
@@ -249,25 +246,6 @@ def _of_names(library: Library, term: Term) -> Part:
     sql = _IS_AUTHOR if author else "holds_words(p.venue, ?, ?)"
     exact = Condition(sql, (words, prefix))
     return lambda look: together([among(look), exact])
-
-
-def _teach(conn: sqlite3.Connection) -> None:
-    conn.create_function("holds_words", 3, _holds, deterministic=True)
-    conn.create_function("holds_name", 5, _names, deterministic=True)
-
-
-@lru_cache(maxsize=10_000)
-def _names(given: str, family: str, suffix: str, words: str, prefix: int) -> bool:
-    """Tell whether the name of a person has some words, in any order."""
-    have = tokens(f"{given} {family} {suffix}")
-    *whole, last = words.split()
-    begun = any(word.startswith(last) for word in have) if prefix else last in have
-    return begun and all(word in have for word in whole)
-
-
-@lru_cache(maxsize=1_000)
-def _holds(venue: str | None, words: str, prefix: int) -> bool:
-    return f" {words}{'' if prefix else ' '}" in f" {' '.join(tokens(venue or ''))} "
 
 
 def _same(term: Term) -> Callable[[str], bool]:
