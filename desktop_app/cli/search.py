@@ -63,9 +63,12 @@ def _near(library: Library, query: Query, meant: str, limit: int) -> list[Result
     if not len(held):
         return None
     with encoder() as encode:
-        vector = vectors.read(encode((meant,))[0])
-        found = searching.near(library, held, vector, query, max(limit, searching.MOST_NEAR))
-        return searching.by_sentences(library, vector, found, encode)
+        [vector] = encode((meant,))
+        most = max(limit, searching.MOST_NEAR)
+        found = searching.near(library, held, vectors.read(vector), query, most)
+        said = searching.said(library, found)
+        encoded = encode(list(dict.fromkeys(s for part in said.values() for s in part)))
+        return searching.by_sentences(vector, found, said, encoded)
 
 
 def _papers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from desktop_app.core import fusion
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import Query
 from desktop_app.services import similar_sentences
-from desktop_app.services.similar_sentences import Encode
 from desktop_app.store import embeddings, search, search_match
 from desktop_app.store.library import Library
 
@@ -66,25 +65,37 @@ def near(
         wanted *= 2
 
 
+def said(library: Library, found: Sequence[Result]) -> dict[PaperId, tuple[str, ...]]:
+    """Give the sentences of the nearest papers, to be embedded."""
+    texts = embeddings.texts(library, [result.paper for result in found[:MOST_READ]])
+    return {
+        paper: tuple(similar_sentences.sentences(f"{title}.\n\n{abstract}"))
+        for paper, (title, abstract) in texts.items()
+    }
+
+
 def by_sentences(
-    library: Library, vector: Floats, found: Sequence[Result], encode: Encode
+    vector: bytes,
+    found: Sequence[Result],
+    said: Mapping[PaperId, Sequence[str]],
+    encoded: Sequence[bytes],
 ) -> list[Result]:
     """Order the nearest papers by the nearest of their sentences, or the whole if that is nearer.
 
-    A paper counts as its best passage: Dai and Callan, Deeper text understanding for IR with
-    contextual neural language modeling (SIGIR 2019). All others stay behind them.
+    `encoded` are the vectors of all sentences, each told once. A paper counts as its best passage:
+    Dai and Callan, Deeper text understanding for IR with contextual neural language modeling
+    (SIGIR 2019). All others stay behind them.
     """
     from desktop_app.engines import vectors  # brings NumPy, which no start needs
 
+    asked = vectors.read(vector)
+    sentences = dict.fromkeys(sentence for part in said.values() for sentence in part)
+    pairs = zip(sentences, encoded, strict=True)
+    cosines = {sentence: float(vectors.read(v) @ asked) for sentence, v in pairs}
     first, rest = found[:MOST_READ], found[MOST_READ:]
-    texts = embeddings.texts(library, [result.paper for result in first])
-    said = {p: similar_sentences.sentences(f"{t}.\n\n{a}") for p, (t, a) in texts.items()}
-    wanted = list(dict.fromkeys(sentence for part in said.values() for sentence in part))
-    encoded = zip(wanted, encode(wanted), strict=True)
-    cosines = {sentence: float(vectors.read(v) @ vector) for sentence, v in encoded}
     read = []
     for result in first:
-        best = max(said[result.paper], key=lambda s: cosines[s], default="")
+        best = max(said.get(result.paper, ()), key=lambda s: cosines[s], default="")
         if best and cosines[best] > result.score:
             cosine = round(cosines[best], 6)
             result = Result(result.paper, cosine, cosine, best)

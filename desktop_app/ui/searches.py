@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Qt
 from desktop_app.core.query import Query, Term, parse
 from desktop_app.store import saved_searches
 from desktop_app.store.saved_searches import SavedSearch, SavedSearchId
+from desktop_app.ui.library.answer import MEANT
 from desktop_app.ui.library.history import History
 from desktop_app.ui.library.sidebar_model import MOST_COUNTED
 from desktop_app.ui.navigation import LIBRARY, Place
@@ -43,6 +44,11 @@ class Searches(QObject):
         panel.search.field.textEdited.connect(lambda _: self.tally.give_way())
         panel.query_changed.connect(self._query_changed)
         panel.opened.connect(lambda _: self._keep())
+        panel.search.field.entered.connect(self._warm)
+        panel.search.mode_chosen.connect(self._keep_mode)
+        window.meaning.said.connect(window.status.say)
+        if mode := str(self._kept.value("search_mode") or ""):
+            panel.set_sort(mode)
         panel.search.left.connect(self._keep)
         sidebar.saved.opened.connect(self.open)
         sidebar.saved.renewed.connect(self._renew)
@@ -111,6 +117,16 @@ class Searches(QObject):
 
     def _keep_folds(self) -> None:
         self._kept.setValue("folded_heads", " ".join(sorted(self._sidebar.model.folded_heads)))
+
+    # By meaning
+
+    def _warm(self) -> None:
+        if self._panel.sort() in MEANT:
+            self._window.meaning.warm()
+
+    def _keep_mode(self, mode: str) -> None:
+        self._kept.setValue("search_mode", mode)
+        self._warm()
 
     # History
 

@@ -11,6 +11,10 @@ from desktop_app.core.query import Query
 from desktop_app.store import moment, search
 from desktop_app.store.library import Library
 
+# Orders by what words mean, alone or together with where they stand.
+MEANT = MEANING, BOTH = "meaning", "both"
+RANKED = (search.RANK, *MEANT)
+
 Asked = tuple[Query, str, bool]  # query, sort, whether of the bin
 
 
@@ -19,13 +23,15 @@ class Answer:
     """Ids of papers in order, as 64-bit numbers, and how they came by it.
 
     `sort` is what they are sorted by, not as asked where a `broad` query finds too many to be
-    ranked; where they are not the `whole`, more may follow.
+    ranked; where they are not the `whole`, more may follow. `meant`: in an order by meaning, which
+    comes after that by words.
     """
 
     papers: array[int]
     sort: str
     broad: bool = False
     whole: bool = True
+    meant: bool = False
 
 
 Done = Callable[[Answer], None]

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLayout,
+    QLayoutItem,
+    QMenu,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop_app.core.query import Term
 from desktop_app.ui import icons, theme
+from desktop_app.ui.library.answer import MEANT
+from desktop_app.ui.widgets.menu import Menu
 
 HEIGHT = 24
 PAD, GAP, GLYPH = 8, 8, 12
@@ -108,6 +117,57 @@ class FilterButton(Small):
         self._glyph(painter, "plus", x, now.text_muted)
         x += theme.scaled(GLYPH + 6)
         self._words(painter, x, self.text(), "meta", now.text_muted)
+        painter.end()
+
+
+class ModeButton(Small):
+    """Says how words are understood and opens the menu of ways; ``chosen`` carries an order."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value = ""
+        self.clicked.connect(self._show_menu)
+        self.show_mode("")
+
+    def show_mode(self, value: str) -> None:
+        """Show the way in force; any other order is one of words."""
+        self._value = value if value in MEANT else ""
+        self.setText(self._ways()[self._value])
+        self.setAccessibleName(self.tr("Search by: {way}").format(way=self.text()))
+        self.setToolTip(self.accessibleName())
+        self.updateGeometry()
+
+    def menu(self) -> QMenu:
+        """Make the menu of ways, the one in force checked."""
+        menu = Menu(self)
+        for value, name in self._ways().items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(value == self._value)
+            action.triggered.connect(lambda _=False, value=value: self.chosen.emit(value))
+        return menu
+
+    def _ways(self) -> dict[str, str]:
+        names = (self.tr("Text"), self.tr("Meaning"), self.tr("Both"))
+        return dict(zip(("", *MEANT), names, strict=True))
+
+    def _show_menu(self) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def sizeHint(self) -> QSize:
+        text = QFontMetrics(theme.font("meta")).horizontalAdvance(self.text())
+        return QSize(text + theme.scaled(2 * PAD + 6 + GLYPH), theme.scaled(HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, now = QPainter(self), theme.current()
+        self._box(painter, now.accent_tint if self.underMouse() else "")
+        tone = now.accent if self._value else now.text_muted
+        end = self._words(painter, theme.scaled(PAD), self.text(), "meta", tone)
+        self._glyph(painter, "chevron-down", end + theme.scaled(6), tone)
         painter.end()
 
 

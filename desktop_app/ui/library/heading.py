@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desktop_app.ui import phrases, theme
+from desktop_app.ui.library.answer import RANKED
 from desktop_app.ui.library.chips import GLYPH, HEIGHT, PAD, Small
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.menu import Menu
@@ -78,7 +79,7 @@ class Heading(QWidget):
         menu.setToolTipsVisible(True)
         plain = self._sort.removeprefix("-")
         for sort, (name, _) in self._names().items():
-            if sort == "rank" and not self._words:
+            if sort in RANKED and not self._words:
                 continue
             action = menu.addAction(name)
             action.setCheckable(True)
@@ -93,13 +94,13 @@ class Heading(QWidget):
         turn = menu.addAction(self.tr("The other way round"))
         turn.setCheckable(True)
         turn.setChecked(self._sort.startswith("-"))
-        turn.setEnabled(self._sort != "rank")
+        turn.setEnabled(self._sort not in RANKED)
         turn.triggered.connect(lambda: self.sort_chosen.emit(self._turned()))
         return menu
 
     def _turned(self) -> str:
         """Give the order in force the other way round."""
-        if self._sort == "rank":
+        if self._sort in RANKED:
             return self._sort
         return self._sort[1:] if self._sort.startswith("-") else f"-{self._sort}"
 
@@ -121,6 +122,8 @@ class Heading(QWidget):
         """Name each order, as it is and the other way round."""
         return {
             "rank": (self.tr("Best match"), ""),
+            "meaning": (self.tr("Nearest in meaning"), ""),
+            "both": (self.tr("By words and meaning"), ""),
             "added": (self.tr("Recently added"), self.tr("First added")),
             "title": (self.tr("Title"), self.tr("Title, Z to A")),
             "author": (self.tr("Author"), self.tr("Author, Z to A")),

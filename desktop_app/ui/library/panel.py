@@ -175,6 +175,7 @@ class LibraryPanel(QWidget):
     def _connect(self) -> None:
         self.search.changed.connect(self._query_changed)
         self.search.paused.connect(self._paused)
+        self.search.mode_chosen.connect(self._sort_chosen)
         self.search.left.connect(self.focus_list)
         self.heading.sort_chosen.connect(self._sort_chosen)
         self.list.selectionModel().currentChanged.connect(self._current_moved)
@@ -200,7 +201,7 @@ class LibraryPanel(QWidget):
         query = self.search.query()
         words = _has_words(query)
         sort = self._chosen_sort or ("rank" if words else "added")
-        return query, sort if words or sort != "rank" else "added", self._bin
+        return query, sort if words or sort not in answer.RANKED else "added", self._bin
 
     def _ask(self) -> None:
         """Ask anew: for the first rows and then for all, or at once for all of what is shown."""
@@ -241,8 +242,10 @@ class LibraryPanel(QWidget):
         done(answer.among(self._changes.library, query, sort, binned, papers))
 
     def _answer(self, asked: Asked, found: Answer) -> None:
-        fresh = asked != self._shown
-        top = fresh and (asked[1] == "rank" or (self._typed and bool(asked[0].parts)))
+        # An order by meaning is shown from its top unless the reader has gone on meanwhile.
+        fresh = asked != self._shown or (found.meant and self.list.current_row() <= 0)
+        ranked = asked[1] in answer.RANKED
+        top = fresh and (ranked or (self._typed and bool(asked[0].parts)))
         if found.whole:
             self._asked_at = None
             self._all = self._all if asked[0].parts else (asked, found)
@@ -269,6 +272,7 @@ class LibraryPanel(QWidget):
 
     def _sort_chosen(self, sort: str) -> None:
         self._chosen_sort = sort
+        self.search.show_mode(sort)
         self._ask()
 
     def _remove(self, term: Term) -> None:
@@ -384,6 +388,8 @@ class LibraryPanel(QWidget):
                 self._ask()
 
         rows = self.model.rows_of(papers)
+        if self._sorted in answer.MEANT:
+            papers = list(map(PaperId, rows))  # what else changed is not asked about
         given = sorted(papers, key=lambda paper: rows.get(paper, -1))
         self._check(asked[0], self._sorted, asked[2], given, done)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.core import query as queries
 from desktop_app.core.query import Query, Term
 from desktop_app.ui import icons, theme
-from desktop_app.ui.library.chips import Chip, FilterButton, Flow
+from desktop_app.ui.library.chips import Chip, FilterButton, Flow, ModeButton
 from desktop_app.ui.widgets.menu import Menu
 from desktop_app.ui.widgets.writing import Line
 
@@ -25,6 +25,7 @@ class SearchField(Line):
 
     left = Signal()
     back = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,10 @@ class SearchField(Line):
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_clear"):
             self.tint()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in _DOWN:
@@ -69,6 +74,7 @@ class SearchBar(QWidget):
 
     changed = Signal(object)
     paused = Signal()
+    mode_chosen = Signal(str)
     left = Signal()
 
     def __init__(self, tags: Callable[[], list[str]], parent: QWidget | None = None) -> None:
@@ -98,7 +104,11 @@ class SearchBar(QWidget):
         column.addWidget(self.field)
         self._row = Flow()
         column.addLayout(self._row)
+        self.mode = ModeButton()
+        self.mode.chosen.connect(self.mode_chosen)
+        self.show_mode = self.mode.show_mode
         self._row.addWidget(self.filter)
+        self._row.addWidget(self.mode)
 
     def query(self) -> Query:
         """Give what is asked for now."""
