@@ -19,6 +19,7 @@ from desktop_app.ui.search import found
 from desktop_app.ui.search.found import MOST_COUNTED, PORTION, Group, Kind, Result
 from desktop_app.ui.search.panel import SearchPanel
 from desktop_app.ui.search.rows import FEW
+from desktop_app.ui.widgets.suggesting import Suggesting
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
@@ -46,6 +47,7 @@ class FullSearch(QObject):
             lambda: window.settings.colour_names,
             window.library.today,
         )
+        self._suggesting = Suggesting(self.panel.field, window.searches.suggestions.suggest_typed)
         self.panel.asked.connect(self._ask)
         self.panel.more_wanted.connect(self._tell_more)
         self.panel.chosen.connect(self._act)

@@ -15,7 +15,9 @@ from desktop_app.ui.library.answer import MEANT
 from desktop_app.ui.library.history import History
 from desktop_app.ui.library.sidebar_model import MOST_COUNTED
 from desktop_app.ui.navigation import LIBRARY, Place
+from desktop_app.ui.suggestions import Suggestions
 from desktop_app.ui.tally import Tally
+from desktop_app.ui.widgets.suggesting import Suggesting
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
@@ -30,6 +32,8 @@ class Searches(QObject):
         self._window, self._kept = window, kept
         self._panel, self._sidebar = window.library_panel, window.sidebar
         self.history = History(kept, window.library.path)
+        self.suggestions = Suggestions(window.tasks, lambda: self.history)
+        self._suggesting = Suggesting(self._panel.search.field, self.suggestions.suggest)
         self.tally = Tally(window.changes, window.tasks, MOST_COUNTED, self)
         self._connect()
         self._keep_key_here()
@@ -43,8 +47,9 @@ class Searches(QObject):
         self.tally.counted.connect(sidebar.model.show_found)
         panel.search.field.textEdited.connect(lambda _: self.tally.give_way())
         panel.query_changed.connect(self._query_changed)
+        panel.query_changed.connect(window.reader.set_query)
         panel.opened.connect(lambda _: self._keep())
-        panel.search.field.entered.connect(self._warm)
+        panel.search.field.entered.connect(self._entered)
         panel.search.mode_chosen.connect(self._keep_mode)
         window.meaning.said.connect(window.status.say)
         if mode := str(self._kept.value("search_mode") or ""):
@@ -120,13 +125,17 @@ class Searches(QObject):
 
     # By meaning
 
-    def _warm(self) -> None:
+    def _entered(self) -> None:
+        """Be ready for what is searched for: the worker warm, and what was searched for before."""
         if self._panel.sort() in MEANT:
             self._window.meaning.warm()
+        if not self._panel.search.field.text():
+            self._suggesting.ask()
 
     def _keep_mode(self, mode: str) -> None:
         self._kept.setValue("search_mode", mode)
-        self._warm()
+        if mode in MEANT:
+            self._window.meaning.warm()
 
     # History
 
