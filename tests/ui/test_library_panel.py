@@ -294,3 +294,22 @@ def test_keys_go_from_field_to_list_and_open(qtbot, shelf, panel: LibraryPanel) 
     qtbot.keyClick(panel.search.field, Key.Key_Escape)
     qtbot.waitUntil(lambda: len(titles(panel)) == 5)
     assert panel.current() == shelf[2]
+
+
+def test_what_is_taken_as_text_is_told_once_the_typing_rests(qtbot, panel: LibraryPanel) -> None:
+    bar = panel.search
+    bar.field.setText("foo:bar grok")
+    bar.settle()
+    assert "foo:" in bar.hint.text()
+    assert not bar.hint.isHidden()
+    bar.field.setText("grok")
+    bar.settle()
+    assert bar.hint.isHidden()
+
+
+def test_how_words_are_understood_is_an_order(qtbot, panel: LibraryPanel) -> None:
+    panel.search.mode.chosen.emit("both")
+    assert panel.sort() == "both"
+    assert panel.search.mode.text() == "Both"
+    panel.set_sort("title")
+    assert panel.search.mode.text() == "Text"

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.core import query as queries
 from desktop_app.core.query import Query, Term
-from desktop_app.ui import icons, theme
+from desktop_app.ui import icons, query_hints, theme
 from desktop_app.ui.library.chips import Chip, FilterButton, Flow, ModeButton
+from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.menu import Menu
 from desktop_app.ui.widgets.writing import Line
 
@@ -102,6 +103,9 @@ class SearchBar(QWidget):
         column.setContentsMargins(side, theme.scaled(8), side, theme.scaled(4))
         column.setSpacing(theme.scaled(8))
         column.addWidget(self.field)
+        self.hint = controls.label("", "meta", "due", wrap=True)
+        self.hint.hide()
+        column.addWidget(self.hint)
         self._row = Flow()
         column.addLayout(self._row)
         self.mode = ModeButton()
@@ -119,6 +123,7 @@ class SearchBar(QWidget):
         """Show a query: its fields as chips, its words in the field."""
         self.stop()
         self._set_chips(query.fields)
+        self.hint.hide()
         words = str(Query(query.words))
         if queries.parse(self.field.text()).parts != query.words:
             self.field.blockSignals(True)
@@ -139,7 +144,14 @@ class SearchBar(QWidget):
         self.stop()
         self._make_chips(whole=False)
         self._tell()
+        self._say_hint()
         self.paused.emit()
+
+    def _say_hint(self) -> None:
+        """Say what was taken as plain text, once the typing rests."""
+        said = query_hints.say(queries.hints(self.field.text()))
+        self.hint.setText(said)
+        self.hint.setVisible(bool(said))
 
     def stop(self) -> None:
         """Let what is typed take no effect."""
@@ -163,10 +175,25 @@ class SearchBar(QWidget):
             ("incomplete", self.tr("To be completed")),
         ):
             self._offer(menu, text, Term(value, "is"))
+        menu.addSeparator()
+        for value, text in (
+            ("pdf", self.tr("With a PDF")),
+            ("code", self.tr("With a link to code")),
+            ("abstract", self.tr("With an abstract")),
+        ):
+            self._offer(menu, text, Term(value, "has"))
         tags = menu.addMenu(self.tr("Tag"))
         for name in self._tags():
             self._offer(tags, name.replace("&", "&&"), Term(name, "tag", quoted=" " in name))
         tags.setEnabled(not tags.isEmpty())
+        queue = menu.addMenu(self.tr("Queue"))
+        for value, text in (
+            ("today", self.tr("In today’s plan")),
+            ("due", self.tr("With a due day")),
+            ("later", self.tr("Not planned yet")),
+            ("snoozed", self.tr("Snoozed")),
+        ):
+            self._offer(queue, text, Term(value, "queue"))
         return menu
 
     def _offer(self, menu: QMenu, text: str, term: Term) -> None:
@@ -228,6 +255,7 @@ class SearchBar(QWidget):
             chip.show()
             QWidget.setTabOrder(self._chips[at - 1] if at else self.field, chip)
         QWidget.setTabOrder(self._chips[-1] if self._chips else self.field, self.filter)
+        QWidget.setTabOrder(self.filter, self.mode)
         self.updateGeometry()
 
     def _drop(self, term: Term) -> None:

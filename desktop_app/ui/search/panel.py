@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.core.query import Query, hints, parse
-from desktop_app.ui import theme
+from desktop_app.ui import query_hints, theme
 from desktop_app.ui.search import words
 from desktop_app.ui.search.bar import Bar
 from desktop_app.ui.search.delegate import Delegate
@@ -115,7 +115,7 @@ class SearchPanel(Overlay):
         self.asked.emit(self._query, self.order())
 
     def _say_hint(self) -> None:
-        said = words.hint(hints(self.field.text()))
+        said = query_hints.say(hints(self.field.text()))
         self.hint.setText(said)
         self.hint.setVisible(bool(said))
 

@@ -8,8 +8,6 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.core.papers import State
-from desktop_app.core.query import Hint
-from desktop_app.core.query import Kind as HintKind
 from desktop_app.ui import phrases
 from desktop_app.ui.search.found import NEWEST, RANK, Group, Kind, Result
 from desktop_app.ui.search.rows import Row
@@ -114,23 +112,6 @@ def _states() -> dict[State, str]:
         State.READ: tr("read"),
         State.DROPPED: tr("dropped"),
     }
-
-
-def hint(hints: Sequence[Hint]) -> str:
-    """Say what of a query was taken as plain text, in one line."""
-    return "  ".join(_hint(one) for one in hints[:2])
-
-
-def _hint(one: Hint) -> str:
-    forms = {
-        HintKind.FIELD: tr("“{}” is no field, so it is looked for as text."),
-        HintKind.VALUE: tr("“{}” is no value of that field, so it is looked for as text."),
-        HintKind.QUOTE: tr("A quotation mark is not closed."),
-        HintKind.PARENTHESIS: tr("“{}” has no other parenthesis to it."),
-        HintKind.OPERATOR: tr("“{}” joins nothing here, so it is looked for as text."),
-        HintKind.LENGTH: tr("This is very long; only its beginning is looked for."),
-    }
-    return forms[one.kind].format(one.text)
 
 
 def keys() -> list[tuple[str, str]]:
