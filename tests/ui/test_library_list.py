@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from desktop_app.core.papers import PaperId, State
+from desktop_app.core.query import Query
 from desktop_app.store import listing, organise, papers
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
@@ -165,9 +166,9 @@ def test_rows_added_above_do_not_move_what_is_read(many: PaperList) -> None:
     many.scroll_by(3000)
     row = many.indexAt(QPoint(5, 5)).row()
     paper, y = model.paper_at(row), many.visualRect(model.index(row)).top()
-    many.show_papers([PaperId(9001), PaperId(9002), *shown], fresh=False)
+    many.show_papers([PaperId(9001), PaperId(9002), *shown], Query(), fresh=False)
     assert many.visualRect(model.index(row + 2)).top() == y
-    many.show_papers(shown[2:], fresh=False)
+    many.show_papers(shown[2:], Query(), fresh=False)
     assert model.paper_at(many.indexAt(QPoint(5, 5)).row()) == paper
 
 

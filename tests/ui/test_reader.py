@@ -14,7 +14,7 @@ from desktop_app.core.papers import Author, Link, LinkKind, PaperId, State, as_d
 from desktop_app.store import highlights, organise, papers
 from desktop_app.store.library import Library
 from desktop_app.ui.reader import session
-from desktop_app.ui.reader.similar_pane import Near
+from desktop_app.ui.reader.similar_row import Near
 from tests import build
 from tests.ui.reading import Desk
 

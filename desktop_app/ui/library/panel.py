@@ -288,7 +288,7 @@ class LibraryPanel(QWidget):
     def _show(self, asked: Asked, found: Answer) -> None:
         fresh, self._shown = asked != self._shown, asked
         self._showing = True
-        self.list.show_papers(found.papers, fresh=fresh)
+        self.list.show_papers(found.papers, asked[0], fresh=fresh)
         self._showing = False
         self._sorted = found.sort
         self.heading.set_sort(found.sort, words=_has_words(asked[0]), broad=found.broad)

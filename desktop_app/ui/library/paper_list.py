@@ -41,6 +41,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.papers import PaperId
+from desktop_app.core.query import Query
 from desktop_app.ui import theme
 from desktop_app.ui.library import list_model
 from desktop_app.ui.library.list_model import PaperModel
@@ -124,9 +125,11 @@ class PaperList(QListView):
         """Give the current row, or -1."""
         return self.currentIndex().row()
 
-    def show_papers(self, papers: Sequence[int], *, fresh: bool) -> None:
-        """Show a result; what is in view stays there, even where the current row goes."""
+    def show_papers(self, papers: Sequence[int], query: Query, *, fresh: bool) -> None:
+        """Show what a query found; what is in view stays there, even where the current row goes."""
         self.setAutoScroll(False)
+        self._rows.query = query
+        self.viewport().update()
         self._papers.show(papers, fresh=fresh)
         self.setAutoScroll(True)
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTe
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.core.papers import Row, State
+from desktop_app.core.query import Query
 from desktop_app.ui import icons, theme
 from desktop_app.ui.library.list_model import Role
-from desktop_app.ui.widgets import drawing
+from desktop_app.ui.widgets import drawing, marked
 from desktop_app.ui.widgets.state_marks import MARKS
 
 PAD = 12
@@ -27,7 +28,9 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints a `Row`; rows are as high as what they hold."""
+    """Paints a `Row`; rows are as high as what they hold. Titles show what `query` matches."""
+
+    query = Query()
 
     def height(self, row: Row | None, width: int) -> int:
         """Give the height of a row in a list of this width, its hairline included."""
@@ -66,7 +69,7 @@ class RowDelegate(QStyledItemDelegate):
         width = _text_width(rect.width())
         line = theme.line_height("row-title")
         _mark(painter, row.state, rect.left(), y + line // 2)
-        y = _paint_title(painter, row, QRect(x, y, width, line), rect.width())
+        y = _paint_title(painter, row, QRect(x, y, width, line), rect.width(), self.query)
         meta = QRect(x, y + theme.scaled(META_GAP), width, theme.line_height("meta"))
         tone = theme.current().text_secondary if selected else theme.current().text_muted
         tags = meta.translated(0, meta.height() + theme.scaled(TAG_GAP)) if row.tags else meta
@@ -158,15 +161,16 @@ def title_lines(title: str, use: str, width: int) -> tuple[str, ...]:
     return (first, QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
 
 
-def _paint_title(painter: QPainter, row: Row, line: QRect, width: int) -> int:
+def _paint_title(painter: QPainter, row: Row, line: QRect, width: int, query: Query) -> int:
     """Paint the title and give the y below it."""
     quiet = row.state is State.READ
     painter.setFont(theme.font("row-title-read" if quiet else "row-title"))
     painter.setPen(QColor(theme.current().text_secondary if quiet else theme.current().text))
-    for text in _title(row, width):
-        painter.drawText(line, _LEFT, text)
-        line.translate(0, line.height())
-    return line.top()
+    lines = _title(row, width)
+    spans = marked.matches(row.title, query, "title")
+    room = line.adjusted(0, 0, theme.scaled(RIGHT // 2), 0)  # bold letters are wider
+    marked.draw_lines(painter, room, row.title, lines, spans, marked.strong())
+    return line.top() + len(lines) * line.height()
 
 
 def _counters(row: Row) -> Iterator[tuple[str, str]]:

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from desktop_app.core.highlights import PLACED, Highlight, HighlightId
 from desktop_app.core.papers import Paper, PaperId
+from desktop_app.core.query import Query
 from desktop_app.store import cards, highlights
-from desktop_app.ui import card_menu, theme
+from desktop_app.ui import card_menu, icons, theme
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.reader.abstract_text import AbstractText
 from desktop_app.ui.reader.look_line import LookLine
 from desktop_app.ui.reader.mark_menu import MarkMenu
 from desktop_app.ui.reader.marking import Marking, copy_quotation
 from desktop_app.ui.reader.unsettled import Unsettled
-from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets import controls, marked
 from desktop_app.ui.widgets.announce import announce
 from desktop_app.ui.widgets.margin import WIDTH, Margin
 from desktop_app.ui.widgets.selection_bar import SelectionBar
@@ -29,15 +30,20 @@ INSET = 32
 
 
 class AbstractPage(QScrollArea):
-    """Shows a paper's abstract with its highlights and lets the reader mark it."""
+    """Shows a paper's abstract with its highlights and lets the reader mark it.
+
+    ``similar_wanted`` asks for papers like the words of a selection or a highlight.
+    """
 
     counted = Signal(object)
+    similar_wanted = Signal(str)
 
     def __init__(self, changes: Changes, names: Callable[[], Sequence[str]]) -> None:
         super().__init__()
         self._changes, self._names = changes, names
         self._paper: Paper | None = None
         self._found: list[Highlight] = []
+        self._query = Query()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("variant", "surface")
@@ -90,6 +96,7 @@ class AbstractPage(QScrollArea):
         self.margin.flush()
         self._paper, self._found = paper, []
         self.text.show_text(paper.abstract, size)
+        self._mark_words()
         self.text.setVisible(bool(paper.abstract))
         self._empty.setVisible(not paper.abstract)
         able = Qt.FocusPolicy.NoFocus if paper.abstract else Qt.FocusPolicy.StrongFocus
@@ -97,6 +104,15 @@ class AbstractPage(QScrollArea):
         self._bar.hide()
         self.refresh()
         self.verticalScrollBar().setValue(0)
+
+    def set_query(self, query: Query) -> None:
+        """Mark the words that a query matches."""
+        self._query = query
+        self._mark_words()
+
+    def _mark_words(self) -> None:
+        spans = marked.matches(self.text.words, self._query, "abstract")
+        self.text.mark(spans, marked.quiet())
 
     def show_nothing(self) -> None:
         """Let go of a paper that is no longer shown."""
@@ -268,9 +284,19 @@ class AbstractPage(QScrollArea):
         if any(h.id == ident for h in self._found):  # else undone or deleted meanwhile
             self._marking.comment(ident, words, token)
 
+    def _words(self, here: Highlight | None) -> str:
+        """Give the words that are selected, else those of a highlight."""
+        if span := self.text.selection():
+            return self.text.words[slice(*span)].strip()
+        return self.text.words_of(here) if here else ""
+
     def _show_menu(self, at: QPoint) -> None:
         def more(menu: QMenu, here: Highlight | None) -> None:
             card_menu.add_to(menu, self._changes, here, self.text)
+            find = menu.addAction(icons.icon("library"), self.tr("Find papers like this"))
+            words = self._words(here)
+            find.setEnabled(bool(words))
+            find.triggered.connect(lambda: self.similar_wanted.emit(words))
 
         writable = self._changes.library.writable
         MarkMenu(self._names(), self.text, more, writable=writable).popup(at)

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop_app.core import citation
 from desktop_app.core.documents import Document
 from desktop_app.core.papers import Author, Link, LinkKind, Paper, State, is_placeholder
+from desktop_app.core.query import Query
 from desktop_app.ui import icons, phrases, theme
 from desktop_app.ui.reader import facts
 from desktop_app.ui.reader.facts import Fact, Facts
 from desktop_app.ui.reader.versions_line import VersionsLine
-from desktop_app.ui.widgets import controls
+from desktop_app.ui.widgets import controls, marked
 from desktop_app.ui.widgets.state_marks import MARKS
 
 _LINK_ICONS = {
@@ -174,6 +175,10 @@ class Title(QWidget):
         self.incomplete.setVisible(is_placeholder(paper))
         self._fit()
 
+    def set_query(self, query: Query) -> None:
+        """Mark the words of the title that a query matches."""
+        self._title.set_query(query)
+
     def _line(self, most: int, rest: list[Fact]) -> list[Fact]:
         """Give authors, at most so many of them, and other facts."""
         names = facts.of_authors(self._authors, most, self.tr("et al."))
@@ -226,12 +231,18 @@ class _Lines(QWidget):
         super().__init__()
         self._text = ""
         self._lines: list[str] = []
+        self._query = Query()
 
     def show_text(self, text: str) -> None:
         """Show another title; `fit` breaks it into lines."""
         self._text = text
         self.setToolTip(text)
         self.setAccessibleName(text)
+
+    def set_query(self, query: Query) -> None:
+        """Mark the words that a query matches."""
+        self._query = query
+        self.update()
 
     def fit(self, width: int) -> None:
         """Break the title into lines of a width in pixels."""
@@ -243,10 +254,9 @@ class _Lines(QWidget):
         painter = QPainter(self)
         painter.setFont(theme.font("paper-title"))
         painter.setPen(QColor(theme.current().text))
-        high = theme.line_height("paper-title")
-        for number, line in enumerate(self._lines):
-            where = QRect(0, number * high, self.width(), high)
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, line)
+        first = QRect(0, 0, self.width(), theme.line_height("paper-title"))
+        spans = marked.matches(self._text, self._query, "title")
+        marked.draw_lines(painter, first, self._text, self._lines, spans, marked.quiet())
 
 
 def bound(action: QAction, button: QPushButton) -> QPushButton:

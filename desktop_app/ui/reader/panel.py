@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.core.highlights import Highlight
 from desktop_app.core.papers import Paper, PaperId, as_draft
+from desktop_app.core.query import Query
 from desktop_app.store import documents, papers, reading
 from desktop_app.store.library import Notice
 from desktop_app.ui import theme
@@ -17,13 +19,16 @@ from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.reader.abstract_page import AbstractPage
 from desktop_app.ui.reader.compact_head import CompactHead
 from desktop_app.ui.reader.counts import Counts
-from desktop_app.ui.reader.details import DetailsPage
 from desktop_app.ui.reader.header import ActionBar, Title
 from desktop_app.ui.reader.session import Session
 from desktop_app.ui.reader.similar_pane import SimilarPane
 from desktop_app.ui.reader.tabs import ABSTRACT, DETAILS, DOCUMENT, NOTES, Tabs
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.beside import Beside
+from desktop_app.ui.widgets.later import Later
+
+if TYPE_CHECKING:
+    from desktop_app.ui.reader.details import DetailsPage
 
 LOW = 480  # a reader of less height, in pixels of the design, keeps what it has for the text
 
@@ -63,7 +68,7 @@ class ReaderPanel(QWidget):
         self.abstract = AbstractPage(changes, names)
         self.notes = notes
         self.document = document
-        self.details = DetailsPage(changes)
+        self.details_tab = Later(self._make_details)
         self.similar = SimilarPane()
         self.session = Session(changes, self)
         self.head = CompactHead(*buttons[:2])
@@ -71,7 +76,7 @@ class ReaderPanel(QWidget):
         self._counts = Counts()
         self._pages = QStackedWidget()
         self.beside = Beside(self._pages, notes)
-        for page in (self.abstract, document, self.beside.home, self.details):
+        for page in (self.abstract, document, self.beside.home, self.details_tab):
             self._pages.addWidget(page)
         self._lay_out()
         for tabs in (self._tabs, self.head.tabs):
@@ -79,11 +84,24 @@ class ReaderPanel(QWidget):
         self.head.back_wanted.connect(self.back_wanted)
         self.title.completing.connect(self._complete)
         self.title.facts.searched.connect(self.searched)
-        self.details.found_by.facts.searched.connect(self.searched)
         self._similar_room = theme.scaled(240)  # what the similar papers get once unfolded
         self.similar.folded.connect(self._give_room)
         self.abstract.counted.connect(self._count)
         changes.changed.connect(self._on_notice)
+
+    @property
+    def details(self) -> DetailsPage:
+        """The page of the details, made when it is first seen."""
+        return self.details_tab.part
+
+    def _make_details(self) -> DetailsPage:
+        from desktop_app.ui.reader.details import DetailsPage
+
+        page = DetailsPage(self._changes)
+        page.setFocusProxy(page.form.title)
+        page.found_by.facts.searched.connect(self.searched)
+        page.show_paper(self._paper)
+        return page
 
     def _lay_out(self) -> None:
         strip = QWidget()
@@ -160,6 +178,11 @@ class ReaderPanel(QWidget):
         self.leave()
         self._take(self._find(paper))
 
+    def set_query(self, query: Query) -> None:
+        """Mark the words of title and abstract that a query matches, in this paper and others."""
+        self.title.set_query(query)
+        self.abstract.set_query(query)
+
     def _find(self, paper: PaperId | None) -> Paper | None:
         try:
             return papers.get(self._changes.library, paper) if paper is not None else None
@@ -172,7 +195,7 @@ class ReaderPanel(QWidget):
         self.session.begin(self.paper)
         if paper is None:
             self.abstract.show_nothing()
-            self.details.show_paper(None)
+            self.details_tab.tell(lambda page: page.show_paper(None))
         else:
             self._fill(paper)
             place = reading.place(self._changes.library, paper.id)
@@ -184,7 +207,7 @@ class ReaderPanel(QWidget):
     def _fill(self, paper: Paper) -> None:
         self._fill_head(paper)
         self.abstract.show_paper(paper, self._size())
-        self.details.show_paper(paper)
+        self.details_tab.tell(lambda page: page.show_paper(paper))
 
     def _fill_head(self, paper: Paper) -> None:
         found = documents.of(self._changes.library, paper.id)
@@ -205,7 +228,7 @@ class ReaderPanel(QWidget):
     def flush(self) -> None:
         """Save what was typed and not saved yet."""
         self.abstract.flush()
-        self.details.flush()
+        self.details_tab.tell(lambda page: page.flush())
 
     def tab(self) -> str:
         """Give the name of the tab shown."""
@@ -233,7 +256,7 @@ class ReaderPanel(QWidget):
             ABSTRACT: self.abstract.text,
             DOCUMENT: self.document,
             NOTES: self.notes,
-            DETAILS: self.details.form.title,
+            DETAILS: self.details_tab,
         }
         inside[self.tab()].setFocus()
 
@@ -284,4 +307,4 @@ class ReaderPanel(QWidget):
         elif touches(notice, "highlight", "card"):
             self.abstract.refresh()
         if before is None or as_draft(fresh) != as_draft(before):
-            self.details.refresh(fresh)
+            self.details_tab.tell(lambda page: page.refresh(fresh))

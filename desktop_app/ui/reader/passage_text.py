@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import monotonic
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
     QWheelEvent,
@@ -73,6 +74,7 @@ class PassageText(QTextEdit):
         font = QFont(theme.font("abstract"))
         font.setPixelSize(theme.scaled(size))
         height = theme.scaled(round(size * 26 / 17))
+        self.setExtraSelections([])
         self.clear()  # else the text that was there is laid out once more
         self.setFont(font)
         self.document().setDefaultFont(font)
@@ -84,6 +86,20 @@ class PassageText(QTextEdit):
         cursor.insertText(words)
         self.put_caret(0)
         self._spans.begin(words, height)
+
+    def mark(self, spans: Iterable[tuple[int, int]], look: QTextCharFormat) -> None:
+        """Let these passages, in places of the text, look so until another text is shown."""
+        found = []
+        for start, end in spans:
+            passage = QTextEdit.ExtraSelection()
+            passage.cursor = QTextCursor(self.document())
+            passage.cursor.setPosition(offsets.to_utf16(self.words, start))
+            passage.cursor.setPosition(
+                offsets.to_utf16(self.words, end), QTextCursor.MoveMode.KeepAnchor
+            )
+            passage.format = look
+            found.append(passage)
+        self.setExtraSelections(found)
 
     def fit(self, width: int) -> None:
         """Take a width in pixels and the height that the text needs at it."""
