@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from anyascii import anyascii
-
 from desktop_app.core.papers import Author, Contributor
 
 WORDS = 3
@@ -83,4 +81,8 @@ def _short_title(title: str) -> str:
 
 
 def _ascii(words: str) -> str:
-    return _APART.sub("", words if words.isascii() else anyascii(words))
+    if not words.isascii():
+        from anyascii import anyascii  # with its tables, which are no part of a start
+
+        words = anyascii(words)
+    return _APART.sub("", words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
@@ -16,24 +17,30 @@ Floats = NDArray[np.float32]
 
 
 class Vectors:
-    """Vectors by id, rows of float32 without gaps, in chunks so that growing copies nothing."""
+    """Vectors by id, rows of float32 without gaps, in chunks so that growing copies nothing.
+
+    Ids are small numbers, as the rows of a table have them: where the vector of each lies stands
+    in an array, which takes a tenth of what a dictionary would.
+    """
 
     def __init__(self, dimensions: int) -> None:
         self._dimensions = dimensions
         self._chunks: list[Floats] = []
         self._ids = np.empty(0, np.int64)
-        self._rows: dict[int, int] = {}
+        self._rows = array("i")  # by id; -1 where there is none
+        self._count = 0
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return self._count
 
     def __contains__(self, item: int) -> bool:
-        return item in self._rows
+        return self._find(item) >= 0
 
     @property
     def ids(self) -> list[int]:
         """The ids that have a vector, in ascending order."""
-        return sorted(self._rows)
+        found: list[int] = np.sort(self._ids[: self._count]).tolist()
+        return found
 
     def load(self, vectors: Iterable[tuple[int, bytes]], capacity: int = 0) -> None:
         """Put many vectors, taken one at a time; room is made for `capacity` of them at once."""
@@ -49,24 +56,24 @@ class Vectors:
         values = np.frombuffer(vector, "<f4")
         if len(values) != self._dimensions:
             raise ValueError(f"{len(values)} dimensions, not {self._dimensions}")
-        row = self._rows.get(item)
-        if row is None:
-            row = len(self._rows)
+        row = self._find(item)
+        if row < 0:
+            row = self._count
             self._reserve(row + 1)
-            self._rows[item] = row
-            self._ids[row] = item
+            self._place(item, row)
+            self._count += 1
         self._row(row)[:] = values
 
     def remove(self, item: int) -> None:
         """Take a vector out; the last one takes its row. An id that is not there is fine."""
-        row = self._rows.pop(item, None)
-        last = len(self._rows)
-        if row is None or row == last:
+        row = self._find(item)
+        if row < 0:
             return
-        moved = int(self._ids[last])
-        self._row(row)[:] = self._row(last)
-        self._ids[row] = moved
-        self._rows[moved] = row
+        self._rows[item] = -1
+        self._count -= 1
+        if row < self._count:
+            self._row(row)[:] = self._row(self._count)
+            self._place(int(self._ids[self._count]), row)
 
     def nearest(
         self, item: int, most: int, exclude: Collection[int] = ()
@@ -75,7 +82,7 @@ class Vectors:
 
         Equal cosines come in the order of their ids. Raises KeyError where `item` has no vector.
         """
-        return self.best(self._row(self._rows[item]), most, {item, *exclude})
+        return self.best(self._vector(item), most, {item, *exclude})
 
     def best(
         self,
@@ -90,12 +97,12 @@ class Vectors:
         """
         scores = self._scores(vector)
         if among is not None:
-            wanted = [self._rows[other] for other in among if other in self._rows]
+            wanted = [row for other in among if (row := self._find(other)) >= 0]
             found = np.full(len(scores), -np.inf, np.float32)
             found[wanted] = scores[wanted]
             scores = found
         for other in exclude:
-            if (row := self._rows.get(other)) is not None:
+            if (row := self._find(other)) >= 0:
                 scores[row] = -np.inf
         rows = _best(scores, most)
         pairs = [(int(self._ids[row]), round(float(scores[row]), _DIGITS)) for row in rows]
@@ -113,15 +120,31 @@ class Vectors:
         """Give the vectors of ids as rows. Raises KeyError where one has none."""
         rows = np.empty((len(items), self._dimensions), np.float32)
         for place, item in enumerate(items):
-            rows[place] = self._row(self._rows[item])
+            rows[place] = self._vector(item)
         return rows
 
     def _scores(self, vector: Floats) -> Floats:
-        scores = np.empty(len(self._rows), np.float32)
+        scores = np.empty(self._count, np.float32)
         for start, chunk in zip(range(0, len(scores), CHUNK), self._chunks, strict=False):
             part = scores[start : start + CHUNK]
             np.matmul(chunk[: len(part)], vector, out=part)
         return scores
+
+    def _find(self, item: int) -> int:
+        """Give the row of an id; -1 where it has none."""
+        return self._rows[item] if 0 <= item < len(self._rows) else -1
+
+    def _place(self, item: int, row: int) -> None:
+        if item >= len(self._rows):
+            more = max(item + 1, len(self._rows) * 2) - len(self._rows)
+            self._rows.extend(array("i", [-1]) * more)
+        self._rows[item] = row
+        self._ids[row] = item
+
+    def _vector(self, item: int) -> Floats:
+        if (row := self._find(item)) < 0:
+            raise KeyError(item)
+        return self._row(row)
 
     def _row(self, row: int) -> Floats:
         chunk, place = divmod(row, CHUNK)

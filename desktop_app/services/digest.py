@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.core import citation, reasons, statistics
 from desktop_app.core import digest as core
@@ -15,13 +15,15 @@ from desktop_app.core.papers import PaperId
 from desktop_app.core.statistics import Figures
 from desktop_app.core.streaks import streak
 from desktop_app.services import planning, subscribing
-from desktop_app.services.similar import Similar
 from desktop_app.services.subscribing import Matches
 from desktop_app.services.suggesting import Ranking, Suggestion
 from desktop_app.settings import Settings
 from desktop_app.store import deeds, listing, log, papers, plan, queue, review
 from desktop_app.store.library import Library
 from desktop_app.store.plan import Slot
+
+if TYPE_CHECKING:
+    from desktop_app.services.similar import Similar
 
 FOR_YOU = 5
 NEW = 10

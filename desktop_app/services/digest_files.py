@@ -8,7 +8,6 @@ from typing import Any
 
 from desktop_app.core import reasons
 from desktop_app.core.digest import Digest, Line
-from desktop_app.formats import digest_html, digest_mail, digest_mark
 from desktop_app.services import incoming, outgoing
 from desktop_app.services.outgoing import Shelf
 
@@ -38,6 +37,9 @@ def save(digest: Digest, file: Path, at: datetime, *, force: bool = False) -> No
     A digest that stands there as it was made is replaced, any other file only by `force`. Raises
     ValueError with a sentence, or ExportFailed.
     """
+    # With Python's mail, which is no part of a start.
+    from desktop_app.formats import digest_html, digest_mail
+
     mail = ending(file) == MAIL
     shelf = Shelf(file.parent, "", _made_of, force=force)
     target = shelf.place(file.name, _KIND)
@@ -95,6 +97,8 @@ def _line(line: Line, digest: Digest) -> Record:
 def _made_of(file: Path) -> str | None:
     """Tell whether a file is a digest that nobody changed since."""
     try:
+        from desktop_app.formats import digest_mark
+
         return _KIND if digest_mark.sealed(incoming.read(file)) else None
     except incoming.ImportFailed:
         return None

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.core import query, text
 from desktop_app.core.papers import PaperId
 from desktop_app.engines import embedding
-from desktop_app.services.similar import Similar
 from desktop_app.store import embeddings, search, subscriptions
 from desktop_app.store.library import Library
 from desktop_app.store.subscriptions import Kind, Subscription
+
+if TYPE_CHECKING:
+    from desktop_app.services.similar import Similar
 
 MOST = 100  # papers of a whole library that one text matches
 # A paper is near where it stands out for the text, which a short text needs less for. Judged by

@@ -15,12 +15,12 @@ from desktop_app.core import citation, ranking, reasons
 from desktop_app.core.origins import Origin
 from desktop_app.core.papers import PaperId
 from desktop_app.core.ranking import Basis, Done, Opinion
-from desktop_app.services.similar import Similar
 from desktop_app.store import deeds, embeddings, listing, papers
 from desktop_app.store.library import Library
 
 if TYPE_CHECKING:
     from desktop_app.engines.ridge import Taste
+    from desktop_app.services.similar import Similar
 
 Record = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from desktop_app.core import anchoring, text
+from desktop_app.core import text
 from desktop_app.core.highlights import Anchor, Selector, select
 from desktop_app.core.papers import PaperId
 from desktop_app.store.library import Library
@@ -80,6 +80,8 @@ def place_highlights(
     library: Library, paper: PaperId, after: Revision, among: Collection[int] | None = None
 ) -> None:
     """Place the highlights of a paper, or those `among` them, on the wording that counts now."""
+    from desktop_app.core import anchoring  # with rapidfuzz, which is no part of a start
+
     run = library.db.conn.execute
     marks = run(
         "SELECT h.id, exact, prefix, suffix, start, end, anchor, kept, abstract_id, a.text"

@@ -114,10 +114,14 @@ def hashes(library: Library) -> dict[str, list[PaperId]]:
     return found
 
 
-def keyed(library: Library) -> Iterator[tuple[PaperId, str]]:
-    """Give the papers outside the bin with the hash of their text, in the order of their ids."""
+def keyed(library: Library, *, after: int = 0, most: int = -1) -> Iterator[tuple[PaperId, str]]:
+    """Give the papers outside the bin with the hash of their text, in the order of their ids.
+
+    All of them, or at most `most` of those behind one.
+    """
     yield from library.db.conn.execute(
-        "SELECT id, text_hash FROM paper WHERE binned_at IS NULL ORDER BY id"
+        "SELECT id, text_hash FROM paper WHERE binned_at IS NULL AND id > ? ORDER BY id LIMIT ?",
+        (after, most),
     )
 
 
@@ -203,7 +207,9 @@ def _reader(file: Path) -> Index:
     # A folder on a read-only disk has no room for WAL's shared memory: immutable needs none.
     for wanted in (uri, f"{uri}&immutable=1"):
         try:
-            conn = sqlite3.connect(wanted, uri=True, timeout=WAIT_S, isolation_level=None)
+            conn = sqlite3.connect(
+                wanted, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False
+            )
             if conn.execute("PRAGMA user_version").fetchone()[0] == VERSION:
                 return Index(Database(conn), file.parent)
         except sqlite3.DatabaseError as e:

@@ -11,11 +11,9 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from desktop_app.store import backup, errors
+from desktop_app.store import backup, errors, migrations
+from desktop_app.store.database import Database
 from desktop_app.store.library import Library, new_key, now
-from desktop_app.store.migrations import steps
 
 FILE = "library.db"
 APPLICATION_ID = 0x4361726C  # "Carl"
@@ -83,7 +81,7 @@ def open_reader(
         db = _connect_reader(file)
         try:
             _check(db, folder)
-            if steps.pending(db):
+            if migrations.pending(db.conn):
                 raise errors.MigrationFailed(folder, "it cannot be written")
             return Library(folder, db, writable=False, clock=clock, rollover_hour=rollover_hour)
         except BaseException:
@@ -134,7 +132,7 @@ def _connect(uri: str, wait: float) -> Database:
     except BaseException:
         conn.close()
         raise
-    return Database(conn, execute_plugins=False)
+    return Database(conn)
 
 
 def _connect_reader(file: Path) -> Database:
@@ -231,7 +229,7 @@ def _errors_said(folder: Path) -> Iterator[None]:
 
 def _prepare(db: Database, folder: Path, clock: Callable[[], datetime]) -> None:
     _check(db, folder)
-    if steps.pending(db):
+    if migrations.pending(db.conn):
         backup.take(db.conn, folder, clock(), "before-update")
         _migrate(db, folder)
     if db.conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -242,17 +240,17 @@ def _check(db: Database, folder: Path) -> None:
     """Refuse another program's database, and a library from a newer Carrel."""
     if db.conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise errors.NotALibrary(folder, "belongs to another program")
-    known = {step.name for step in steps.pending(Database(memory=True))}
-    newer = [step.name for step in steps.applied(db) if step.name not in known]
-    if newer:
+    if newer := migrations.unknown(db.conn):
         raise errors.NewerLibrary(folder, ", ".join(newer))
 
 
 def _migrate(db: Database, folder: Path) -> None:
     """Apply what is pending, all or nothing."""
+    from desktop_app.store.migrations import steps
+
     db.conn.execute("BEGIN IMMEDIATE")
     try:
-        steps.apply(db)
+        steps.apply(db.conn)
         db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.conn.execute("COMMIT")
     except Exception as e:

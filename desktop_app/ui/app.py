@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app import __version__, paths, resources
 from desktop_app import settings as settings_file
+from desktop_app.engines import allocation
 from desktop_app.engines.lanes import Lane, Lanes, Resource
 from desktop_app.settings import Settings
 from desktop_app.store import backup, errors, opening, queue
@@ -54,8 +55,10 @@ class App(QObject):
         qt.styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
         qt.aboutToQuit.connect(self.lanes.close)
 
-    def open(self, folder: Path) -> bool:
+    def open(self, folder: Path, *, begin: bool = False) -> bool:
         """Open the library in a folder in a window; False where another window has it.
+
+        To `begin` is to show Today, where a day begins as soon as anything is queued.
 
         Raises LibraryError; then the window that was open stays.
         """
@@ -73,13 +76,15 @@ class App(QObject):
         self.lanes.read_from(_reader(folder, self.settings.rollover_hour))
         with theme.undressed(self._qt):
             self.window = window = MainWindow(library, self.settings, self.lanes)
+            if begin and queue.anything(library):
+                window.go(Place(TODAY))
         window.settings_changed.connect(self._change_settings)
         window.library_wanted.connect(self._open_other)
         window.restore_wanted.connect(self._restore)
         window.whole_library.built.connect(self._open_built)
         single.raised.connect(lambda: _raise(window))
         window.show()
-        window.library_panel.focus_list()
+        window.desk.focus_list()
         if former is not None:
             _close(former)
         if self._single is not None:
@@ -185,6 +190,7 @@ class App(QObject):
 
 def run(folder: Path, settings: Settings) -> int:
     """Show the window on the library in `folder` until it is closed; give the exit code."""
+    allocation.be_thrifty()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Carrel")
     qt.setApplicationVersion(__version__)
@@ -196,14 +202,12 @@ def run(folder: Path, settings: Settings) -> int:
     sys.excepthook = app.unexpected
     signal.signal(signal.SIGINT, lambda *_: qt.closeAllWindows())
     try:
-        if not app.open(folder):
+        if not app.open(folder, begin=True):
             return 0  # its window was raised
     except errors.LibraryError as e:
         print(sentences.of(e), file=sys.stderr)
         QMessageBox.critical(None, "Carrel", sentences.of(e))
         return 1
-    if app.window is not None and queue.count(app.window.library):
-        app.window.go(Place(TODAY))  # where a day begins, as soon as anything is queued
     garbage = Garbage(app)
     sys.setswitchinterval(TURN_S)
     code = qt.exec()

@@ -1,75 +1,81 @@
-"""The pages of the day: Today and what stands on it, made and joined with the window."""
+"""The pages of the day: Today and what stands on it, each made and joined when it is first seen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QWidget
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.highlights import HighlightId
 from desktop_app.core.notes import Destination
 from desktop_app.core.papers import PaperId
-from desktop_app.core.statistics import History
 from desktop_app.engines.lanes import Lane
-from desktop_app.services.similar import Similar
-from desktop_app.store import log
 from desktop_app.ui import menus
 from desktop_app.ui.digest.feed import DigestFeed
-from desktop_app.ui.digest.panel import DigestPanel
-from desktop_app.ui.digest.section import NewSinceSection
 from desktop_app.ui.digest.topics import Topics
 from desktop_app.ui.navigation import DIGEST, LIBRARY, REVIEW, STATISTICS, TODAY, Place
 from desktop_app.ui.planner import Planner
 from desktop_app.ui.review.feed import Feed
-from desktop_app.ui.review.panel import ReviewPanel
-from desktop_app.ui.review.section import ReviewSection
-from desktop_app.ui.statistics.aside import StatisticsAside
-from desktop_app.ui.statistics.panel import StatisticsPanel
-from desktop_app.ui.today.panel import TodayPanel
+from desktop_app.ui.widgets.later import Later
 
 if TYPE_CHECKING:
+    from desktop_app.core.statistics import History
+    from desktop_app.services.similar import Similar
+    from desktop_app.ui.digest.panel import DigestPanel
+    from desktop_app.ui.digest.section import NewSinceSection
     from desktop_app.ui.main_window import MainWindow
+    from desktop_app.ui.review.panel import ReviewPanel
+    from desktop_app.ui.review.section import ReviewSection
+    from desktop_app.ui.statistics.aside import StatisticsAside
+    from desktop_app.ui.statistics.panel import StatisticsPanel
+    from desktop_app.ui.today.panel import TodayPanel
 
 
 class DayPages:
-    """Makes the pages; `join` lets them act on the window once it is whole."""
+    """The pages, and what feeds them from the start."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         changes = window.changes
         self.planner = Planner(changes, window.tasks, lambda: window.settings)
-        self.aside = StatisticsAside(changes, self._history, lambda: window.settings)
-        self.statistics = StatisticsPanel(changes, self._history, lambda: window.settings)
+        self.planner.said.connect(lambda words: window.status.say(words))
         self.reviews = Feed(changes, lambda: window.settings)
-        self.review = ReviewPanel(self.reviews, self._colour_names, window.tasks.start)
-        self.review_section = ReviewSection(self.reviews, self._colour_names)
         self.digest_feed = DigestFeed(changes, window.tasks, self._similar, lambda: window.settings)
         self.topics = Topics(changes, window.tasks, self._similar)
-        self.new_section = NewSinceSection(self.digest_feed)
-        self.digest = DigestPanel(self.digest_feed)
-        self.today = TodayPanel(
-            changes,
-            self.planner.plan,
-            lambda: window.settings,
-            self.planner.ask_spread,
-            below=(self.review_section, self.new_section),
-            beside=(self.aside,),
-        )
+        self._today = Later(self._make_today)
+        self._review = Later(self._make_review)
+        self._digest = Later(self._make_digest)
+        self._statistics = Later(self._make_statistics)
 
-    def pages(self) -> dict[str, QWidget]:
+    def pages(self) -> Mapping[str, Later[Any]]:
         """Give the pages by the names of their places."""
         return {
-            TODAY: self.today,
-            REVIEW: self.review,
-            DIGEST: self.digest,
-            STATISTICS: self.statistics,
+            TODAY: self._today,
+            REVIEW: self._review,
+            DIGEST: self._digest,
+            STATISTICS: self._statistics,
         }
 
-    def acting(self) -> list[QWidget]:
-        """Give what single keys of a paper act in."""
-        return [self.today.agenda, self.digest.list, *self.new_section.rows]
+    @property
+    def today(self) -> TodayPanel:
+        """The page a day begins with."""
+        return self._today.part
+
+    @property
+    def review(self) -> ReviewPanel:
+        """The page of the cards that are due."""
+        return self._review.part
+
+    @property
+    def digest(self) -> DigestPanel:
+        """The page of what is new."""
+        return self._digest.part
+
+    @property
+    def statistics(self) -> StatisticsPanel:
+        """The page of what was read."""
+        return self._statistics.part
 
     def current(self, page: str) -> PaperId | None:
         """Give the paper that actions are about on a page; None where there is none."""
@@ -77,9 +83,28 @@ class DayPages:
             return self.new_section.current() or self.today.current()
         return self.digest.current() if page == DIGEST else None
 
-    def join(self) -> None:
-        """Let the pages act on the window."""
-        window, today = self._window, self.today
+    def redraw(self) -> None:
+        """Follow changed settings."""
+        self._today.tell(lambda page: page.refresh())
+        self._today.tell(lambda _: self.aside.redraw())
+        self._statistics.tell(lambda page: page.redraw())
+        self.reviews.refresh()
+        self.digest_feed.refresh()
+
+    # Making what is seen
+
+    def _make_today(self) -> TodayPanel:
+        from desktop_app.ui.today.panel import TodayPanel
+
+        window = self._window
+        today = TodayPanel(
+            window.changes,
+            self.planner.plan,
+            lambda: window.settings,
+            self.planner.ask_spread,
+            below=(self.review_section, self.new_section),
+            beside=(self.aside,),
+        )
         today.opened.connect(window.open_paper)
         today.library_wanted.connect(lambda: window.go(Place(LIBRARY)))
         today.papers_wanted.connect(window.actions_table["add-papers"].trigger)
@@ -90,25 +115,68 @@ class DayPages:
         today.backlog.spread_wanted.connect(self.planner.spread)
         today.backlog.letting_go_wanted.connect(window.day_actions.ask_what_goes)
         today.backlog.queue_wanted.connect(lambda: window.go(Place(LIBRARY, "is:queued")))
-        for listing in (self.digest, self.new_section):
-            listing.current_changed.connect(lambda _: window.look_what_can_be_done())
-        self.review_section.all_wanted.connect(lambda: window.go(Place(REVIEW)))
-        for part in (self.review_section, self.review):
-            part.opened.connect(self._go_to)
-        self.aside.statistics_wanted.connect(lambda: window.go(Place(STATISTICS)))
-        self.planner.said.connect(window.status.say)
-        self.statistics.speed_wanted.connect(
+        window.actions_table.act_in(today.agenda)
+        return today
+
+    @cached_property
+    def review_section(self) -> ReviewSection:
+        """What is due for review, on Today."""
+        from desktop_app.ui.review.section import ReviewSection
+
+        made = ReviewSection(self.reviews, self._colour_names)
+        made.all_wanted.connect(lambda: self._window.go(Place(REVIEW)))
+        made.opened.connect(self._go_to)
+        return made
+
+    @cached_property
+    def new_section(self) -> NewSinceSection:
+        """What is new, on Today."""
+        from desktop_app.ui.digest.section import NewSinceSection
+
+        made, window = NewSinceSection(self.digest_feed), self._window
+        made.current_changed.connect(lambda _: window.look_what_can_be_done())
+        window.digest_actions.join_section(made)
+        window.actions_table.act_in(*made.rows)
+        return made
+
+    @cached_property
+    def aside(self) -> StatisticsAside:
+        """What was read, on Today."""
+        from desktop_app.ui.statistics.aside import StatisticsAside
+
+        window = self._window
+        made = StatisticsAside(window.changes, self._history, lambda: window.settings)
+        made.statistics_wanted.connect(lambda: window.go(Place(STATISTICS)))
+        return made
+
+    def _make_review(self) -> ReviewPanel:
+        from desktop_app.ui.review.panel import ReviewPanel
+
+        made = ReviewPanel(self.reviews, self._colour_names, self._window.tasks.start)
+        made.opened.connect(self._go_to)
+        return made
+
+    def _make_digest(self) -> DigestPanel:
+        from desktop_app.ui.digest.panel import DigestPanel
+
+        made, window = DigestPanel(self.digest_feed), self._window
+        made.current_changed.connect(lambda _: window.look_what_can_be_done())
+        window.digest_actions.join_page(made)
+        window.actions_table.act_in(made.list)
+        return made
+
+    def _make_statistics(self) -> StatisticsPanel:
+        from desktop_app.ui.statistics.panel import StatisticsPanel
+
+        window = self._window
+        made = StatisticsPanel(window.changes, self._history, lambda: window.settings)
+        made.speed_wanted.connect(
             lambda speed: window.dialogs.change_settings(words_a_minute=speed)
         )
-        self.statistics.export_wanted.connect(window.actions_table["export-statistics"].trigger)
+        made.export_wanted.connect(window.actions_table["export-statistics"].trigger)
+        return made
 
-    def redraw(self) -> None:
-        """Follow changed settings."""
-        self.today.refresh()
-        self.aside.redraw()
-        self.statistics.redraw()
-        self.reviews.refresh()
-        self.digest_feed.refresh()
+    # What they ask for
 
     def _similar(self) -> Similar:
         """Give the one set of vectors in memory."""
@@ -118,6 +186,8 @@ class DayPages:
         return self._window.settings.colour_names
 
     def _history(self, done: Callable[[History], object]) -> Future[History]:
+        from desktop_app.store import log
+
         return self._window.tasks.start(Lane.READ, log.history, done=done)
 
     def _go_to(self, paper: PaperId, highlight: HighlightId) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app import paths
 from desktop_app.ui import theme
 from desktop_app.ui.navigation import LIBRARY, NOTES
 from desktop_app.ui.widgets.error_bar import ErrorBar
@@ -16,8 +17,8 @@ from desktop_app.ui.widgets.error_bar import ErrorBar
 if TYPE_CHECKING:
     from desktop_app.ui.library.panel import LibraryPanel
     from desktop_app.ui.library.sidebar import Sidebar
-    from desktop_app.ui.notes.panel import NotesPanel
     from desktop_app.ui.reader.panel import ReaderPanel
+    from desktop_app.ui.widgets.later import Later
 
 SIDEBAR = 220
 FOLDS_BELOW, STACKS_BELOW = 1100, 900  # widths in pixels of the design
@@ -25,7 +26,7 @@ FOLDS_BELOW, STACKS_BELOW = 1100, 900  # widths in pixels of the design
 
 @runtime_checkable
 class InPanes(Protocol):
-    """A page of several panes."""
+    """A page of several panes, the first of them its list."""
 
     def panes(self) -> list[tuple[QWidget, Callable[[], object]]]:
         """Give the panes in their order, and how each gets the focus."""
@@ -34,7 +35,7 @@ class InPanes(Protocol):
 class Desk(QWidget):
     """Shows the library page (list and reader) or another of the pages, beside the sidebar.
 
-    `pages` gives the others by their names; `notes` is one of them.
+    `pages` gives the others by their names.
     """
 
     def __init__(
@@ -42,12 +43,11 @@ class Desk(QWidget):
         sidebar: Sidebar,
         library: LibraryPanel,
         reader: ReaderPanel,
-        notes: NotesPanel,
-        pages: Mapping[str, QWidget],
+        pages: Mapping[str, Later[Any]],
     ) -> None:
         super().__init__()
         self._sidebar, self._library, self._reader = sidebar, library, reader
-        self._notes, self._others = notes, pages
+        self._others = pages
         self.page = LIBRARY
         self._folded = False
         self._unfolded = theme.scaled(SIDEBAR)
@@ -75,13 +75,14 @@ class Desk(QWidget):
     def show_page(self, page: str) -> None:
         """Show a page by its name; the bin is shown as the library is."""
         self.page = page
-        self._pages.setCurrentWidget(self._others.get(page, self._reading))
+        other = self._others.get(page)
+        self._pages.setCurrentWidget(self._reading if other is None else other)
 
     def focus_list(self) -> None:
         """Put the focus on the list of the page that is shown, or from a note on its text."""
         focus, note = QApplication.focusWidget(), self._reader.notes
         if self.page == NOTES:
-            self._notes.focus_list()
+            self._panes_of(NOTES)[0][1]()
         elif self._reader.beside.aside and focus is not None and note.isAncestorOf(focus):
             self._reader.focus_tab()
         elif self.on_reading:
@@ -96,13 +97,8 @@ class Desk(QWidget):
         panes: list[tuple[QWidget, Callable[[], object]]] = [
             (self._sidebar, self._sidebar.focus_list)
         ]
-        if self.page == NOTES:
-            panes.append((self._notes, self._notes.focus_list))
-            panes.append((self._notes.editor, self._notes.editor.setFocus))
-        elif not self.on_reading:
-            page = self._others[self.page]
-            parts = page.panes() if isinstance(page, InPanes) else [(page, page.setFocus)]
-            panes.extend(parts)
+        if not self.on_reading:
+            panes.extend(self._panes_of(self.page))
         else:
             similar, beside = self._reader.similar, self._reader.beside
             if not self._library.isHidden():
@@ -115,6 +111,10 @@ class Desk(QWidget):
                 panes.append((similar, similar.focus_first))
         held = [n for n, (p, _) in enumerate(panes) if focus is not None and p.isAncestorOf(focus)]
         panes[((held[-1] if held else -by) + by) % len(panes)][1]()
+
+    def _panes_of(self, page: str) -> list[tuple[QWidget, Callable[[], object]]]:
+        part = self._others[page].part
+        return part.panes() if isinstance(part, InPanes) else [(part, part.setFocus)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -144,8 +144,6 @@ class Desk(QWidget):
             into.setValue("frame", self._frame.saveState())
         if self._reading.orientation() is Qt.Orientation.Horizontal:
             into.setValue("reading", self._reading.saveState())
-        if self._notes.split.orientation() is Qt.Orientation.Horizontal:
-            into.setValue("notes", self._notes.split.saveState())
         into.setValue("similar", self._reader.split.saveState())
         into.setValue("note_beside", self._reader.beside.wanted)
         into.setValue("note_share", self._reader.beside.share)
@@ -155,7 +153,6 @@ class Desk(QWidget):
         for name, splitter in (
             ("frame", self._frame),
             ("reading", self._reading),
-            ("notes", self._notes.split),
             ("similar", self._reader.split),
         ):
             state = kept.value(name)
@@ -164,6 +161,11 @@ class Desk(QWidget):
         beside = self._reader.beside
         beside.share = float(str(kept.value("note_share", beside.share)))
         beside.want(bool(kept.value("note_beside", False, type=bool)))
+
+
+def shape() -> QSettings:
+    """Give where the shape of a window is kept, beside the settings."""
+    return QSettings(str(paths.settings().with_name("window.ini")), QSettings.Format.IniFormat)
 
 
 def _splitter(left: QWidget, right: QWidget, *sizes: int) -> QSplitter:

@@ -21,8 +21,6 @@ from desktop_app.ui.duplicates import candidate, decision, words
 from desktop_app.ui.duplicates.decision import Decision, Deed
 from desktop_app.ui.duplicates.dialog import DuplicatesDialog
 from desktop_app.ui.duplicates.group_model import is_sure
-from desktop_app.ui.merging import Merging
-from desktop_app.ui.versions import VersionFeed
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
@@ -47,8 +45,6 @@ class DuplicateActions(QObject):
         super().__init__(window)
         self._window = window
         self._changes, self._library = window.changes, window.library
-        self._merging = Merging(window)
-        VersionFeed(window)
         self.dialog: DuplicatesDialog | None = None
         self._asked: Future[list[Group]] | None = None
         self._outdated = False  # what is being looked for changes meanwhile
@@ -63,7 +59,7 @@ class DuplicateActions(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what the actions of the table do, by their names."""
-        return {**self._merging.handlers(), "find-duplicates": self.find}
+        return {"find-duplicates": self.find}
 
     def find(self) -> None:
         """Look for groups, and show them; those that were shown before stay until then."""

@@ -43,6 +43,7 @@ def of(window: MainWindow) -> Handlers:
         **window.searches.handlers(),
         **window.whole_library.handlers(),
         **window.merging.handlers(),
+        **window.similar_actions.handlers(),
         **ReviewActions(window).handlers(),
         "attach": window.attaching.ask,
         "quit": window.close,

@@ -27,6 +27,7 @@ from desktop_app.ui import (
     theme,
 )
 from desktop_app.ui.actions import Actions
+from desktop_app.ui.ahead import Ahead
 from desktop_app.ui.asking import Asking
 from desktop_app.ui.attaching import Attaching
 from desktop_app.ui.changes import Changes
@@ -37,6 +38,7 @@ from desktop_app.ui.imports import Imports
 from desktop_app.ui.indexer import Indexer
 from desktop_app.ui.library.panel import LibraryPanel
 from desktop_app.ui.library.sidebar import Sidebar
+from desktop_app.ui.meaning import Meaning
 from desktop_app.ui.merging import Merging
 from desktop_app.ui.navigation import BIN, LIBRARY, NOTES, OF_TODAY, TODAY, Place, Trail
 from desktop_app.ui.note_actions import NoteActions
@@ -46,6 +48,7 @@ from desktop_app.ui.reader.panel import ReaderPanel
 from desktop_app.ui.reader.tabs import ABSTRACT, DOCUMENT
 from desktop_app.ui.searches import Searches
 from desktop_app.ui.similar import SimilarFeed
+from desktop_app.ui.similar_actions import SimilarActions
 from desktop_app.ui.status import Status
 from desktop_app.ui.tasks import Tasks
 from desktop_app.ui.undoing import Undoing
@@ -97,6 +100,7 @@ class MainWindow(QMainWindow):
         self.papers_in = papers_in.PapersIn(self)
         self.whole_library = WholeLibrary(self)
         self.merging = Merging(self)
+        self.similar_actions = SimilarActions(self)
         VersionFeed(self)
         menus.build(self)
         self.actions_table.connect_all(handlers.of(self))
@@ -111,11 +115,14 @@ class MainWindow(QMainWindow):
         self.look_what_can_be_done()
         self._restore_shape()
         QTimer.singleShot(0, self.indexer.wake)
+        Ahead(self)
 
     # Building
 
     def _build(self) -> None:
-        act, asking = self.actions_table, Asking(self.tasks, lambda: self.settings)
+        self.meaning = Meaning(self.tasks, self.similar)
+        asking = Asking(self.tasks, lambda: self.settings, self.meaning)
+        act = self.actions_table
         self.sidebar = Sidebar(self.changes, asking.count)
         self.library_panel = LibraryPanel(self.changes, asking.find, asking.check)
         self.note_tab = Later(lambda: self.note_actions.make_editor())
@@ -174,19 +181,11 @@ class MainWindow(QMainWindow):
         panel.restore_wanted.connect(self.actions_table["restore"].trigger)
         panel.empty_bin_wanted.connect(self.dialogs.empty_bin)
         self.reader.shown.connect(self._reader_shows)
-        self.reader.similar.opened.connect(self.open_paper)
-        self.reader.similar.queued.connect(lambda paper: self.paper_actions.queue([paper]))
-        self.reader.similar.folded.connect(
-            lambda folded: self.dialogs.change_settings(similar_folded=folded)
-        )
-        self.reader.similar.set_folded(self.settings.similar_folded)
         self.reader.widened.connect(self.desk.widen)
         self.reader.back_wanted.connect(self.back_to_list)
 
     def _connect_work(self) -> None:
-        self.similar.found.connect(self.reader.similar.show_near)
         self.indexer.progressed.connect(self._indexing)
-        self.indexer.stored.connect(self.similar.add)
         self.indexer.failed.connect(lambda error: self.status.say(sentences.of(error)))
         self.status.paused.connect(self.indexer.pause)
         self.attaching.attached.connect(lambda _: self.documents.tell(lambda page: page.refresh()))
@@ -218,7 +217,7 @@ class MainWindow(QMainWindow):
             if place.page == NOTES:
                 self.note_actions.show(place.note)
             elif place.page in self.day.pages():
-                self.day.pages()[place.page].setFocus()
+                self.day.pages()[place.page].part.setFocus()
             else:
                 self.library_panel.show_bin(place.page == BIN)
                 self.library_panel.set_query(place.query)

@@ -14,13 +14,14 @@ from desktop_app.ui.widgets.menu import Menu
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
 
+_COPIES = ("copy-citation", "copy-bibtex", "copy-citekey")
 _OF_A_PAPER = (
     ("open", "open-document", "attach"),
     ("queue", "unqueue", "plan-today", "due", "priority-high", "priority-normal", "priority-low"),
     ("done", "unread", "snooze", "off-today", "drop"),
     ("star", "tag", "collect", "note", "review-highlights", "find-similar", "less-like"),
     ("merge", "make-versions", "not-versions"),
-    ("copy-citation", "copy-bibtex", "copy-citekey", "export-selected"),
+    (*_COPIES, "export-selected"),
     ("bin", "restore"),
 )
 
@@ -44,6 +45,7 @@ def build(window: MainWindow) -> None:
     for part in (_brand(), bar, _commands(window)):
         row.addWidget(part, 1 if part is bar else 0)
     window.setMenuWidget(strip)
+    _offer_copies(window)
 
 
 def tint(window: MainWindow) -> None:
@@ -62,6 +64,14 @@ def paper_menu(window: MainWindow) -> QMenu:
             menu.addAction(window.actions_table[name])
         menu.addSeparator()
     return menu
+
+
+def _offer_copies(window: MainWindow) -> None:
+    """Put into the menus of the reader what can be copied of the paper that is read."""
+    title, text = window.reader.title, window.reader.abstract.text
+    title.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    for part in (title, text):
+        part.addActions([window.actions_table[name] for name in _COPIES])
 
 
 def _brand() -> QWidget:

@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject
 from desktop_app.core.papers import PaperId
 from desktop_app.store import pairs, papers, versions
 from desktop_app.ui import phrases
-from desktop_app.ui.duplicates import candidate, decision, words
-from desktop_app.ui.duplicates.decision import Decision, Deed
 
 if TYPE_CHECKING:
+    from desktop_app.ui.duplicates.decision import Decision
     from desktop_app.ui.main_window import MainWindow
 
 MOST = 100  # papers that can be one work; nobody compares more
@@ -48,10 +47,11 @@ class Merging(QObject):
     def _ask(self) -> None:
         """Ask which of the chosen papers is kept."""
         self._window.flush()  # what is being typed belongs to one of them
+        from desktop_app.ui.duplicates import candidate
+        from desktop_app.ui.duplicates.merge_dialog import MergeDialog
+
         found = candidate.of(self._library, self._of_one_work())
         if len(found) > 1:
-            from desktop_app.ui.duplicates.merge_dialog import MergeDialog
-
             dialog = MergeDialog(found, self._library.today(), self._window)
             dialog.wanted.connect(self._merge)
             dialog.open()
@@ -62,6 +62,8 @@ class Merging(QObject):
             self._window.reader.show_paper(decided.kept)
 
     def _link(self) -> None:
+        from desktop_app.ui.duplicates.decision import Decision, Deed
+
         chosen = self._of_one_work()
         if len(chosen) > 1:
             self._make(Decision(Deed.VERSIONS, chosen[0], chosen[1:]))
@@ -77,6 +79,8 @@ class Merging(QObject):
         return []
 
     def _make(self, decided: Decision) -> bool:
+        from desktop_app.ui.duplicates import decision, words
+
         title = papers.get(self._library, decided.kept).title
         return self._changes.make(
             words.label(decided.deed),

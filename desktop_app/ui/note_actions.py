@@ -10,12 +10,15 @@ from PySide6.QtCore import QObject, QTimer
 from desktop_app.core.highlights import PLACED, Highlight, HighlightId
 from desktop_app.core.notes import Destination, NoteId
 from desktop_app.store import highlights
+from desktop_app.ui import desk
 from desktop_app.ui.navigation import NOTES, Place
 from desktop_app.ui.reader import tabs
 from desktop_app.ui.widgets.margin_note import MarginNote
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
+    from desktop_app.ui.notes.editor import NoteEditor
+    from desktop_app.ui.notes.panel import NotesPanel
 
 
 class NoteActions(QObject):
@@ -24,10 +27,30 @@ class NoteActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        for editor in (window.notes, window.own_notes.editor):
-            editor.following.destination_wanted.connect(self.go_to)
-            editor.following.told.connect(window.status.say)
-        window.own_notes.shown.connect(self._note_shown)
+
+    def _join(self, editor: NoteEditor) -> None:
+        editor.following.destination_wanted.connect(self.go_to)
+        editor.following.told.connect(self._window.status.say)
+
+    def make_editor(self) -> NoteEditor:
+        """Make the note of the paper that is read."""
+        from desktop_app.ui.notes.editor import NoteEditor
+
+        editor = NoteEditor(self._window.changes, self._window.tasks.start)
+        self._join(editor)
+        if self._window.reader.paper is not None:
+            editor.show_note(self._window.reader.paper)
+        return editor
+
+    def make_page(self) -> NotesPanel:
+        """Make the page of notes of their own."""
+        from desktop_app.ui.notes.panel import NotesPanel
+
+        page = NotesPanel(self._window.changes, self._window.tasks.start)
+        page.restore_shape(desk.shape())
+        page.shown.connect(self._note_shown)
+        self._join(page.editor)
+        return page
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what the actions of the table do, by their names."""

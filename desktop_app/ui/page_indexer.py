@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.core.documents import SomePages
-from desktop_app.engines import pdf
 from desktop_app.engines.lanes import Lane
-from desktop_app.services.page_indexing import LIMIT_S, STEP_S, PageIndexing, Step
 from desktop_app.store import embeddings, errors
 from desktop_app.store.library import Library, Notice
 from desktop_app.ui import sentences
@@ -21,13 +18,15 @@ from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from desktop_app.core.documents import SomePages
+    from desktop_app.services.page_indexing import PageIndexing, Step
     from desktop_app.ui.main_window import MainWindow
 
 START_MS = 4000
 SETTLE_MS = 1500
 QUIET_MS = 1000  # without a page asked for, before reading goes on
 # While a document is read, a page that is turned must not wait for long, nor often.
-GENTLE_S, GENTLE_MS = 0.0, 250  # page by page: ten take as long as three turns may
+GENTLE_S, GENTLE_MS = 0.0, 250  # so that it waits for one page at most
 PATIENCE_S = 0.6  # of a reader who wants a page, for a step under way
 
 
@@ -118,10 +117,13 @@ class PageIndexer(QObject):
             self._rest.start(QUIET_MS)
             return
         self._under_way = True
-        seconds = GENTLE_S if self._reading() else STEP_S
-        self._tasks.start(Lane.READ, _step, self._job, seconds, done=self._read, failed=self._fail)
+        most = GENTLE_S if self._reading() else None
+        self._tasks.start(Lane.READ, _step, self._job, most, done=self._read, failed=self._fail)
 
     def _read(self, step: Step | None) -> None:
+        from desktop_app.engines import pdf
+        from desktop_app.services.page_indexing import LIMIT_S
+
         job = self._job
         if job is None or self._stopped:
             return
@@ -205,6 +207,9 @@ def index_documents(window: MainWindow) -> PageIndexer:
 
 
 def _prepare(reader: Library) -> PageIndexing:
+    from desktop_app.engines import pdf  # with what it needs, which is no part of a start
+    from desktop_app.services.page_indexing import PageIndexing
+
     return PageIndexing(reader, embeddings.open_index(reader.path), pdf.extraction())
 
 
@@ -212,8 +217,8 @@ def _tidy(_: Library, job: PageIndexing) -> bool:
     return job.tidy()
 
 
-def _step(_: Library, job: PageIndexing, seconds: float) -> Step | None:
-    step = job.next_step(seconds)
+def _step(_: Library, job: PageIndexing, most: float | None) -> Step | None:
+    step = job.next_step() if most is None else job.next_step(most)
     if step is None:
         job.close()  # here, for it moves the log of the index along
     return step

@@ -12,16 +12,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.core.papers import Problem
 from desktop_app.core.query import Query, Term
-from desktop_app.services.annotations import Result as Brought
-from desktop_app.services.importing import Progress, Result
 from desktop_app.store import sources
 from desktop_app.ui import phrases
-from desktop_app.ui.gestures import Gathered
 from desktop_app.ui.navigation import LIBRARY, Place
-from desktop_app.ui.widgets.choice import Choice
-from desktop_app.ui.widgets.problem_sheet import ProblemSheet
 
 if TYPE_CHECKING:
+    from desktop_app.services.annotations import Result as Brought
+    from desktop_app.services.importing import Progress, Result
+    from desktop_app.ui.gestures import Gathered
     from desktop_app.ui.main_window import MainWindow
 
 
@@ -207,6 +205,8 @@ class PapersIn(QObject):
         self._tell_lines(name, said.format(name=name), lines)
 
     def _tell_lines(self, name: str, said: str, lines: list[tuple[str, str]]) -> None:
+        from desktop_app.ui.widgets.problem_sheet import ProblemSheet
+
         where, reason = lines[0]
         first = f"{where[0].upper()}{where[1:]}: {reason}" if where else reason
         self._window.desk.error_bar.tell(
@@ -217,6 +217,8 @@ class PapersIn(QObject):
         )
 
     def _undo_import(self) -> None:
+        from desktop_app.ui.widgets.choice import Choice
+
         choice = Choice(
             self.tr("Undo an import"),
             self.tr("Its papers go to the bin, with all you wrote on them."),

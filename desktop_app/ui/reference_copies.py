@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.core import citation
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
 
 MOST = 2000  # papers; more go to a file, as the clipboard and the search would wait for them
-_ACTIONS = ("copy-citation", "copy-bibtex", "copy-citekey")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,6 @@ class ReferenceCopies(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        # What the reader's menus offer of the paper that is read.
-        title, text = window.reader.title, window.reader.abstract.text
-        title.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for part in (title, text):
-            part.addActions([window.actions_table[name] for name in _ACTIONS])
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what the actions of the table do, by their names."""

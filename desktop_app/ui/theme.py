@@ -201,6 +201,7 @@ def apply(app: QApplication, theme: Theme, reading_family: str = "") -> None:
         return
     _theme, _reading_family = theme, reading_family
     font.cache_clear()
+    _families.cache_clear()
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     app.setFont(font("body"))
@@ -258,6 +259,7 @@ def line_height(use: str) -> int:
     return scaled(_TYPE[use][3])
 
 
+@cache
 def _families(kind: str) -> list[str]:
     wanted = {"ui": UI_FAMILIES, "reading": READING_FAMILIES, "code": CODE_FAMILIES}[kind]
     families = [f for f in wanted if QFontDatabase.hasFamily(f)] or [QFont().defaultFamily()]

@@ -12,6 +12,7 @@ from desktop_app.ui.reader import versions as reader
 
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
+    from desktop_app.ui.reader.details import DetailsPage
 
 _TABLES = ("version", "paper", "identifier")  # by which they, or what is said of them, change
 
@@ -23,12 +24,15 @@ class VersionFeed(QObject):
         super().__init__(window)
         self._window, self._library = window, window.library
         shown = window.reader
-        self._places = (shown.title.versions, shown.details.versions)
-        for place in self._places:
-            place.opened.connect(window.open_paper)
-        shown.details.versions.part_with(window.actions_table["not-versions"])
+        shown.title.versions.opened.connect(window.open_paper)
+        shown.details_tab.join(self._join)
         shown.shown.connect(lambda _: self._show())
         window.changes.changed.connect(self._on_notice)
+
+    def _join(self, details: DetailsPage) -> None:
+        details.versions.opened.connect(self._window.open_paper)
+        details.versions.part_with(self._window.actions_table["not-versions"])
+        self._show()
 
     def _on_notice(self, notice: Notice) -> None:
         if touches(notice, *_TABLES):
@@ -37,5 +41,5 @@ class VersionFeed(QObject):
     def _show(self) -> None:
         paper = self._window.reader.paper
         found = reader.of(self._library, paper) if paper is not None else []
-        for place in self._places:
-            place.show_versions(found)
+        self._window.reader.title.versions.show_versions(found)
+        self._window.reader.details_tab.tell(lambda page: page.versions.show_versions(found))

@@ -2,8 +2,8 @@
 
 ``python -m tests.benchmarks.driver empty`` shows an empty Qt window; with ``today`` and a library
 it starts Carrel as `python -m desktop_app` does, with ``list`` as if nothing were queued; ``work``
-also asks for similar papers and searches. The parent says in BENCH_BEGAN when (by the monotonic
-clock) it started the process.
+also asks for similar papers, searches, and reads the document named in BENCH_PDF. The parent says
+in BENCH_BEGAN when (by the monotonic clock) it started the process.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 SEARCHES = ("s", "be", "ma ken")
+PAGES = 6
 
 
 def since_start() -> float:
@@ -148,12 +149,12 @@ def _watch(window: Any, work: bool) -> Any:
 
 
 def _work(window: Any, watch: Any, times: dict[str, Any]) -> None:
-    """Ask for similar papers of some rows, then search, each after the last was painted."""
+    """Ask for similar papers of some rows, each after the last was painted; search; read a PDF."""
     from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
     panel = window.library_panel
     pane = window.reader.similar
-    times["similar"], times["search"] = [], []
+    times["similar"] = []
     began = 0.0
     asked = False  # the paper shown at the start is answered, too
 
@@ -192,32 +193,38 @@ def _work(window: Any, watch: Any, times: dict[str, Any]) -> None:
 
     def next_search(at: int) -> None:
         if at == len(SEARCHES):
-            finish()
+            read()
             return
         panel.search.field.clear()
         panel.search.field.setFocus()
         QTimer.singleShot(600, lambda: type_next(at, 0))
 
     def type_next(at: int, letter: int) -> None:
-        typed = SEARCHES[at]
-        if letter == len(typed):
+        if letter == len(SEARCHES[at]):
             next_search(at + 1)
             return
-        pressed = time.monotonic()
-        show = type(panel)._show
+        press(panel.search.field, Qt.Key.Key_A, SEARCHES[at][letter])
+        QTimer.singleShot(500, lambda: type_next(at, letter + 1))
 
-        def shown(*args: Any, **options: Any) -> None:
-            show(panel, *args, **options)
-            del panel._show
-            watch.after = search_painted
-            panel.list.viewport().update()
+    def read() -> None:
+        """Open a document and look at some of its pages."""
+        panel.search.field.clear()
+        window.reader.show_tab("document")
+        page = window.document
+        page.source.opened.connect(lambda *_: look(page, 0))
+        page.source.open(Path(os.environ["BENCH_PDF"]), "bench")
 
-        def search_painted() -> None:
-            times["search"].append((time.monotonic() - pressed) * 1000)
-            QTimer.singleShot(200, lambda: type_next(at, letter + 1))
+    def look(page: Any, number: int) -> None:
+        from desktop_app.core.documents import Spot
 
-        panel._show = shown
-        press(panel.search.field, Qt.Key.Key_A, typed[letter])
+        if number == PAGES:
+            finish()
+            return
+        if not number:
+            page.opening.setCurrentWidget(page.spread)
+            page.view.show_source(page.source)
+        page.view.go_to(Spot(number))
+        QTimer.singleShot(400, lambda: look(page, number + 1))
 
     def finish() -> None:
         import gc

@@ -42,10 +42,11 @@ def _start(folder: Path) -> Found:
 
 
 def _window(folder: Path) -> Found:
-    found = processes.drive("work", str(folder))
+    document = paged.make(generate.FOLDER / f"pages-{paged.PAGES}.pdf")
+    found = processes.drive("work", str(folder), BENCH_PDF=str(document))
     first, *later = found["similar"]
     lines = [
-        _memory("memory of the window after similar and searches", found.get("memory", {})),
+        _memory("memory of the window after similar, searches and a PDF", found.get("memory", {})),
         Line(
             "similar: row chosen until painted, pauses included (median; first time)",
             f"{_median(later)}; {first:.0f} ms",

@@ -70,7 +70,7 @@ def bring(target: Library, data: bytes | object) -> Result:
 def stored(source: Library) -> list[tuple[Any, ...]]:
     """Give all there is to highlights but for their ids."""
     run = source.db.conn.execute
-    names = [c.name for c in source.db.table("highlight").columns if c.name != "id"]
+    names = [name for name in source.db.columns("highlight") if name != "id"]
     rows = run(f"SELECT id, {', '.join(names)} FROM highlight ORDER BY key").fetchall()
     return [
         (

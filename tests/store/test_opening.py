@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from desktop_app.store import backup, errors, opening, papers, sources
-from desktop_app.store.migrations import steps
+from desktop_app.store import backup, errors, migrations, opening, papers, sources
+from desktop_app.store.migrations.steps import steps
 from tests import build
 from tests.store.conftest import Opener
 
@@ -36,7 +36,7 @@ def closed(folder: Path) -> Path:
 
 
 @pytest.fixture
-def failing_step() -> object:
+def failing_step(monkeypatch: pytest.MonkeyPatch) -> object:
     """Register one more migration step, which writes and then fails."""
     before = list(steps._migrations)
 
@@ -45,6 +45,8 @@ def failing_step() -> object:
         def fail(db: Database) -> None:
             db.executescript("CREATE TABLE half (id INTEGER); DELETE FROM search_text;")
             raise error
+
+        monkeypatch.setattr(migrations, "NAMES", (*migrations.NAMES, "9999_failing"))
 
     yield register
     steps._migrations[:] = before
@@ -193,7 +195,9 @@ def test_a_library_that_may_not_be_written_is_opened_for_reading(
 @pytest.mark.parametrize(
     "error", [sqlite3.OperationalError("no"), sqlite3.IntegrityError("no"), ValueError("no")]
 )
-def test_a_failed_step_leaves_the_library_as_it_was(closed: Path, failing_step, error) -> None:
+def test_a_failed_step_leaves_the_library_as_it_was(
+    closed: Path, failing_step, error, monkeypatch: pytest.MonkeyPatch
+) -> None:
     library = opening.open_library(closed)
     before = build.dump(library)
     library.close()
@@ -203,6 +207,7 @@ def test_a_failed_step_leaves_the_library_as_it_was(closed: Path, failing_step, 
         opening.open_library(closed)
     assert (closed / opening.FILE).read_bytes() == file
     steps._migrations.pop()
+    monkeypatch.undo()
     library = opening.open_library(closed)
     assert build.dump(library) == before
     library.close()

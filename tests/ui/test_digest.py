@@ -93,7 +93,7 @@ def test_the_section_asks_when_its_page_is_shown(feed: Feed, qtbot: QtBot) -> No
     made = Page(NewSinceSection(feed.feed))
     assert not feed.lanes.waiting
     open_in(qtbot, made)
-    assert len(feed.lanes.waiting) == 1
+    qtbot.waitUntil(lambda: len(feed.lanes.waiting) == 1)
     assert made.section.isHidden()
     qtbot.waitUntil(lambda: (feed.lanes.do(), made.section.isVisible())[1])
 

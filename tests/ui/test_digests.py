@@ -67,9 +67,9 @@ class Window(QWidget):
             self,  # type: ignore[arg-type]
             feed.feed,
             self.topics,
-            self.section,
-            self.panel,
         )
+        self.actions.join_section(self.section)
+        self.actions.join_page(self.panel)
 
     def chosen(self) -> list[PaperId]:
         return self.selected

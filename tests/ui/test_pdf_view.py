@@ -364,7 +364,7 @@ def test_what_is_scrolled_past_is_not_drawn(book: Sheets) -> None:
 
 def test_drawn_pages_are_forgotten_past_the_limit(book: Sheets) -> None:
     cache = book.source._drawings._pictures
-    cache.limit = 5_000_000
+    cache.limit = 6_000_000
     for page in range(0, 40, 3):
         book.view.go_to(Spot(page))
         book.settle()

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.papers import PaperId
 from desktop_app.engines.lanes import Lane
-from desktop_app.services.similar import Similar
 from desktop_app.settings import Settings
 from desktop_app.store import errors
 from desktop_app.store.library import Cause, Notice
@@ -19,6 +19,9 @@ from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.digest import shown as views
 from desktop_app.ui.digest.shown import Shown
 from desktop_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desktop_app.services.similar import Similar
 
 SETTLE_MS = 120
 BULK_MS = 1500

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QMenuBar, QScrollArea, QWidget
 
@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.overlay import Overlay
 from desktop_app.ui.widgets.section import Section
 
 MOST = 3
+CALM_MS = 250
 
 
 class NewSinceSection(Section):
@@ -36,7 +37,9 @@ class NewSinceSection(Section):
         self.rows = [self._make_row() for _ in range(MOST)]
         self._held: SectionRow | None = None
         self._current: PaperId | None = None
-        self.came_up.connect(feed.ask)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)  # first the plan is painted
+        self._calm.timeout.connect(self._ask_if_seen)
+        self.came_up.connect(self._calm.start)
         feed.found.connect(self._put)
         feed.stale.connect(self._ask_if_seen)
         app = QApplication.instance()

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop_app.core.digest import Digest, Line
 from desktop_app.core.papers import PaperId
 from desktop_app.engines import embedding
 from desktop_app.services import digest as service
-from desktop_app.services.similar import Similar
 from desktop_app.settings import Settings
 from desktop_app.store.library import Library
+
+if TYPE_CHECKING:
+    from desktop_app.services.similar import Similar
 
 MOST_NEW = 200
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,7 +14,6 @@ from desktop_app.core.text import clean
 from desktop_app.engines import embedding
 from desktop_app.engines.lanes import Lane
 from desktop_app.services import subscribing
-from desktop_app.services.similar import Similar
 from desktop_app.services.subscribing import Matches
 from desktop_app.store import embeddings
 from desktop_app.store.library import Library, Notice
@@ -22,6 +22,9 @@ from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.digest import words
 from desktop_app.ui.digest.shown import Shown
 from desktop_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desktop_app.services.similar import Similar
 
 SETTLE_MS = 200
 LIMIT_S = 180.0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QModelIndex, QSettings, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,6 +39,21 @@ class NotesPanel(QWidget):
         self._stale = True
         self._lay_out()
         self._wire()
+
+    def panes(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        """Give the parts F6 goes through, and how each gets the focus."""
+        return [(self, self.focus_list), (self.editor, self.editor.setFocus)]
+
+    def keep_shape(self, into: QSettings) -> None:
+        """Remember how wide the panes are."""
+        if self.split.orientation() is Qt.Orientation.Horizontal:
+            into.setValue("notes", self.split.saveState())
+
+    def restore_shape(self, kept: QSettings) -> None:
+        """Make the panes as wide as they were."""
+        state = kept.value("notes")
+        if isinstance(state, QByteArray):
+            self.split.restoreState(state)
 
     def _lay_out(self) -> None:
         self.setProperty("variant", "surface")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -15,10 +16,12 @@ from desktop_app.store.library import Notice
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes, touches
 from desktop_app.ui.reader.marking import Marking
-from desktop_app.ui.reader.unsettled_card import UnsettledCard
 from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.overlay import Overlay
 from desktop_app.ui.widgets.plain_scroll import PlainScroll
+
+if TYPE_CHECKING:
+    from desktop_app.ui.reader.unsettled_card import UnsettledCard
 
 WIDTH = 860
 AT_ONCE = 2  # cards made in one go
@@ -121,6 +124,8 @@ class Unsettled(Overlay):
         self._go_on()
 
     def _card(self, highlight: Highlight) -> UnsettledCard:
+        from desktop_app.ui.reader.unsettled_card import UnsettledCard
+
         name, text = self._names()[highlight.colour - 1], self._papers[highlight.paper].abstract
         marking, ident = self._marking, highlight.id
         card = UnsettledCard(highlight, name, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop_app.core.papers import PaperId
 from desktop_app.core.preprints import Form, form, is_server
-from desktop_app.core.works import Work
-from desktop_app.store import identity, versions
+from desktop_app.store import versions
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
+
+if TYPE_CHECKING:
+    from desktop_app.core.works import Work
 
 translate = QCoreApplication.translate
 
@@ -30,6 +33,10 @@ class Version:
 def of(library: Library, paper: PaperId) -> list[Version]:
     """Give the other versions of a paper, the oldest first."""
     wanted = versions.of(library, paper)
+    if not wanted:
+        return []
+    from desktop_app.store import identity  # with rapidfuzz, which is no part of a start
+
     works = {known.paper: known.work for known in identity.of(library, wanted)}
     return [Version(p, named(works[p]), works[p].title) for p in wanted if p in works]
 

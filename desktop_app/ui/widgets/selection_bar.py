@@ -41,7 +41,8 @@ class SelectionBar(QFrame):
         self._line.setToolTip(self.tr("Underline (Shift+1 to Shift+5)"))
         self._line.setAccessibleName(self.tr("Underline"))
         self._line.clicked.connect(self.underlined)
-        self._line.setVisible(underlining)
+        if not underlining:
+            self._line.hide()  # nothing without a parent is shown: it would be a window
         row.addWidget(self._line)
         self._note = QToolButton()
         self._note.setText(self.tr("N note"))
