@@ -25,7 +25,8 @@ class Value:
 def beginning(library: Library, field: str, typed: str, most: int = MOST) -> list[Value]:
     """Give the names a field may have that begin with what is typed, or have a word that does.
 
-    Those of authors and venues are gathered from the papers that came last, the commonest first.
+    Years are the library's, the last first. Names of authors and venues are gathered from the
+    papers that came last, the commonest first.
     """
     if field == "tag":
         found = [Value(t.name, t.colour) for t in organise.tags(library, counted=False)]
@@ -34,6 +35,8 @@ def beginning(library: Library, field: str, typed: str, most: int = MOST) -> lis
     elif field == "source":
         rows = library.db.conn.execute("SELECT name FROM source ORDER BY name COLLATE NOCASE")
         found = [Value(name) for (name,) in rows]
+    elif field in ("year", "after", "before"):
+        found = [Value(str(year)) for (year,) in library.db.conn.execute(_YEARS)]
     elif field in ("author", "venue"):
         names = _authors(library, typed) if field == "author" else _venues(library, typed)
         found = [Value(name) for name, _ in Counter(names).most_common()]
@@ -82,6 +85,12 @@ def _match(typed: str) -> str:
     return f'names : "{phrase}" *' if words else '""'
 
 
+# From each year to the one before it: by the index, without a look at all papers.
+_YEARS = (
+    "WITH RECURSIVE has (year) AS (SELECT max(year) FROM paper WHERE binned_at IS NULL UNION ALL"
+    " SELECT (SELECT max(year) FROM paper WHERE year < has.year AND binned_at IS NULL) FROM has"
+    " WHERE has.year IS NOT NULL) SELECT year FROM has WHERE year IS NOT NULL"
+)
 _PAPERS = (
     "SELECT t.paper_id FROM search_fts JOIN search_text t ON t.id = search_fts.rowid"
     " JOIN paper p ON p.id = t.paper_id"

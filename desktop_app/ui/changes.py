@@ -27,7 +27,7 @@ RETRY_MS = 50
 GIVE_UP_S = 8.0
 FAREWELL_S = 2.0
 LOOK_MS = 1000
-TELL_S = 1.0  # between two notices of a large change
+TELL_S, RARELY_S = 1.0, 8.0  # between two notices of a large change, each time twice as long
 
 _BY_HAND = (Cause.CHANGE, Cause.UNDO, Cause.REDO)
 
@@ -47,7 +47,7 @@ class Changes(QObject):
     change must wait for another program, ``failed`` carries the error of one that could not be
     made. A change of very many papers is made part by part: ``progressed`` carries its name, empty
     at its end, and a Progress. What else is to be changed meanwhile is changed after it; what it
-    touched is told now and then, as all who hear of it ask the library anew.
+    touched is told now and then, ever more seldom, as all who hear of it ask the library anew.
     """
 
     changed = Signal(object)
@@ -66,7 +66,7 @@ class Changes(QObject):
         self._bulk.delayed.connect(self.delayed)
         self._waiting: deque[_Waiting] = deque()
         self._held: Notice | None = None
-        self._told_at = 0.0
+        self._told_at, self._tell_after = 0.0, TELL_S
         self._unsubscribe = library.subscribe(self._notice)
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self._try_waiting)
@@ -119,6 +119,7 @@ class Changes(QObject):
     def _end_bulk(self, error: BaseException | None) -> None:
         """Tell why a large change has ended early, and make those that waited for its end."""
         self._tell_held()
+        self._tell_after = TELL_S
         now = monotonic()
         self._waiting = deque(replace(waiting, since=now) for waiting in self._waiting)
         try:
@@ -242,8 +243,9 @@ class Changes(QObject):
             self.changed.emit(notice)
             return
         self._held = notice if self._held is None else _joined(self._held, notice)
-        if monotonic() - self._told_at > TELL_S:
+        if monotonic() - self._told_at > self._tell_after:
             self._tell_held()
+            self._tell_after = min(2 * self._tell_after, RARELY_S)
 
     def _tell_held(self) -> None:
         held, self._held = self._held, None

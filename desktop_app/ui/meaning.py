@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.query import Query
 from desktop_app.engines import embedding
-from desktop_app.engines.lanes import Lane
+from desktop_app.engines.lanes import Lane, WorkerDied
+from desktop_app.store import papers
 from desktop_app.store.library import Library
+from desktop_app.ui import phrases
 from desktop_app.ui.library.answer import MEANING, Answer, Done
 from desktop_app.ui.similar import SimilarFeed
 from desktop_app.ui.tasks import Tasks
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 SETTLE_MS = 200  # without another question, before one goes to the model
 SLOW_MS = 700  # until the reader is told what is waited for
 LIMIT_S = 60.0
+PORTION = 64  # sentences embedded at a time: so long a next question waits at most
 _KEPT = 50  # vectors of words asked for lately
 
 
@@ -94,14 +97,18 @@ class Meaning(QObject):
         def answer(near: list[Result]) -> None:
             done(_fused(sort, found, near))
 
-        def compared(near: tuple[list[Result], dict[Any, Any]]) -> None:
-            results, said = near
+        def compared(near: tuple[list[Result], dict[Any, Any], int, int]) -> None:
+            results, said, indexed, count = near
             if not results:
                 self.said.emit(self.tr("No paper is indexed yet, so none is near in meaning."))
                 return
+            if indexed < count:
+                told = self.tr("Nearest of {some} indexed papers; there are {all}.")
+                counts = phrases.number(indexed), phrases.number(count)
+                self.said.emit(told.format(some=counts[0], all=counts[1]))
             answer(results)
             sentences = list(dict.fromkeys(s for part in said.values() for s in part))
-            self._encode(sentences, self._if_current(token, lambda made: read(results, said, made)))
+            self._encode_all(sentences, lambda made: read(results, said, made))
 
         def read(results: list[Result], said: dict[Any, Any], made: list[bytes]) -> None:
             from desktop_app.services import searching
@@ -127,12 +134,37 @@ class Meaning(QObject):
 
         return answer
 
-    def _encode(self, texts: list[str], done: Callable[[list[bytes]], None]) -> None:
+    def _encode_all(self, texts: list[str], done: Callable[[list[bytes]], None]) -> None:
+        """Embed texts in portions, until another question is asked."""
+        vectors: list[bytes] = []
+
+        def go_on(made: list[bytes]) -> None:
+            vectors.extend(made)
+            if rest := texts[len(vectors) :]:
+                self._encode(rest[:PORTION], self._if_current(token, go_on))
+            else:
+                done(vectors)
+
+        token = self._token
+        go_on([])
+
+    def _encode(
+        self, texts: list[str], done: Callable[[list[bytes]], None], *, again: bool = True
+    ) -> None:
+        """Embed texts, `again` in a new worker where the one there is dies."""
+        token = self._token
+
         def made(vectors: list[bytes]) -> None:
             self._warm = True
             done(vectors)
 
-        def failed(_: BaseException) -> None:
+        def failed(error: BaseException) -> None:
+            self._warm = False
+            if token != self._token:
+                return  # whoever asks next is told
+            if again and isinstance(error, WorkerDied):
+                self._encode(texts, done, again=False)
+                return
             self._slow.stop()
             self.said.emit(self.tr("The model could not be started; words alone are searched."))
 
@@ -143,12 +175,14 @@ class Meaning(QObject):
 
 def _near(
     reader: Library, similar: Similar, vector: bytes, query: Query
-) -> tuple[list[Result], dict[Any, Any]]:
+) -> tuple[list[Result], dict[Any, Any], int, int]:
+    """Give the nearest, their sentences, and how many papers are indexed of how many."""
     from desktop_app.engines import vectors
     from desktop_app.services import searching
 
-    near = searching.near(reader, similar.vectors(reader), vectors.read(vector), query)
-    return near, searching.said(reader, near)
+    held = similar.vectors(reader)
+    near = searching.near(reader, held, vectors.read(vector), query)
+    return near, searching.said(reader, near), len(held), papers.count(reader)
 
 
 def _fused(sort: str, found: Answer, near: list[Result]) -> Answer:

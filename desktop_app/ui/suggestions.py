@@ -18,7 +18,9 @@ from desktop_app.ui.widgets.suggesting import Answer, Suggestion
 
 MOST_RECENT = 6
 FEWEST_LETTERS = 2  # of a field's name, before it is suggested
-_NAMED = ("tag", "in", "source", "author", "venue")  # fields whose values are names of the library
+MOST_MATCHING = 3  # searches of before that go on from what is typed
+_YEARS = ("year", "after", "before")
+_NAMED = ("tag", "in", "source", "author", "venue", *_YEARS)  # what they are, the library knows
 
 
 class Suggestions:
@@ -41,7 +43,7 @@ class Suggestions:
             self._asked.cancel()
         if not typed.strip():
             recent = self._history().recent()[:MOST_RECENT]
-            answer([Suggestion(query, icon="search", whole=True) for query in recent])
+            answer([Suggestion(query, icon="clock", whole=True) for query in recent])
         elif one is None:
             answer([])
         elif one.field in _NAMED:
@@ -53,13 +55,30 @@ class Suggestions:
                 done=lambda values: answer(_names(values, one)),
             )
         else:
-            answer(_of_field(one) if one.field else _fields(one.value))
+            answer(_of_field(one) if one.field else [*_fields(one.value), *self._matching(typed)])
+
+    def _matching(self, typed: str) -> list[Suggestion]:
+        """Suggest searches of before that go on from what is typed."""
+        if len(typed.strip()) < FEWEST_LETTERS:
+            return []
+        found = [q for q in self._history().recent(typed) if q.strip() != typed.strip()]
+        return [Suggestion(query, icon="clock", whole=True) for query in found[:MOST_MATCHING]]
 
 
 def _names(values: list[query_values.Value], one: Begun) -> list[Suggestion]:
     """Make suggestions of names, unless the only one is typed already."""
-    found = [Suggestion(value.name, icon=_icon(one.field or "")) for value in values]
-    return [] if [s.value for s in found] == [one.value] else found
+    if [value.name for value in values] == [one.value]:
+        return _ranges(one.value) if one.field == "year" else []
+    icon = _icon(one.field or "")
+    return [Suggestion(value.name, icon=icon, colour=value.colour) for value in values]
+
+
+def _ranges(year: str) -> list[Suggestion]:
+    """Suggest years from one on, and up to it."""
+    return [
+        Suggestion(f"{year}..", _tr("{year} and later").format(year=year), _icon("year")),
+        Suggestion(f"..{year}", _tr("{year} and before").format(year=year), _icon("year")),
+    ]
 
 
 def _fields(value: str) -> list[Suggestion]:
@@ -79,7 +98,8 @@ def _of_field(one: Begun) -> list[Suggestion]:
 
 
 def _icon(field: str) -> str:
-    return {"tag": "tag", "in": "folder", "note": "note", "has": "document"}.get(field, "search")
+    icons = {"tag": "tag", "in": "folder", "note": "note", "has": "document", "highlight": "pencil"}
+    return icons.get(field, "search")
 
 
 def _tr(text: str) -> str:
@@ -116,7 +136,7 @@ def _values() -> dict[str, dict[str, str]]:
             "queued": _tr("in the queue"),
             "reading": _tr("begun"),
             "read": _tr("marked read"),
-            "dropped": _tr("dropped"),
+            "dropped": _tr("not to be read"),
             "starred": _tr("with a star"),
             "highlighted": _tr("with highlights"),
             "noted": _tr("with a note"),

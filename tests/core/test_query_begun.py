@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.query import parse
-from desktop_app.core.query.begun import Begun, begun, completed, fields
+from desktop_app.core.query.begun import Begun, begun, completed, fields, finished
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,46 @@ def test_whatever_is_typed_it_never_fails(typed: str, caret: int, value: str) ->
         text, at = completed(typed, caret, one, value)
         assert 0 <= at <= len(text)
         assert parse(text) is not None
+
+
+@pytest.mark.parametrize(
+    "typed", ["grok tag:", "grok -tag:", 'grok tag:"', "grok is:", "grok IS:Un", "grok year:20"]
+)
+def test_a_field_that_is_still_to_get_its_value_is_left_out(typed: str) -> None:
+    assert finished(typed, len(typed)) == "grok "
+
+
+@pytest.mark.parametrize("typed", ["(year:2019.", "(has:p", "(before:2", "(-queue:"])
+def test_what_is_no_condition_yet_but_may_become_one_is_left_out(typed: str) -> None:
+    assert finished(typed, len(typed)) == "("
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "grok",
+        "is:unread",
+        "is:never",
+        "year:soon",
+        "tag:x",
+        'tag:"two wo',
+        "foo:",
+        "author:!",
+        "tag: ",
+        "year:2019..",
+    ],
+)
+def test_all_else_stays(typed: str) -> None:
+    assert finished(typed, len(typed)) == typed
+
+
+def test_what_stands_after_the_caret_stays() -> None:
+    assert finished("tag: grok", 4) == " grok"
+
+
+@given(st.text(alphabet='tagis:unred20.-"() *x', max_size=20), st.integers(0, 20))
+def test_only_what_stands_before_the_caret_is_left_out(typed: str, caret: int) -> None:
+    caret = min(caret, len(typed))
+    kept = finished(typed, caret)
+    assert kept.endswith(typed[caret:])
+    assert typed.startswith(kept.removesuffix(typed[caret:]))

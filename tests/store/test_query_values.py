@@ -57,6 +57,16 @@ def test_venues(library: Library) -> None:
     assert _names(library, "venue", "ic") == ["ICLR"]
 
 
+def test_years_are_those_of_the_library_the_last_first(library: Library) -> None:
+    added = build.add(
+        library, *(build.draft(f"Of {year}", year=year) for year in (2024, 1998, 2023))
+    )
+    assert _names(library, "year", "") == ["2024", "2023", "1998"]
+    assert _names(library, "after", "20") == ["2024", "2023"]
+    papers.put_in_bin(library, added[:1])
+    assert _names(library, "year", "202") == ["2023"]
+
+
 def test_papers_in_the_bin_suggest_nothing(library: Library) -> None:
     papers.put_in_bin(library, search.papers(library, parse("")))
     assert _names(library, "author", "le") == []

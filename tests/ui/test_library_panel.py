@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 
 import pytest
@@ -7,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.core.papers import PaperId, State
-from desktop_app.core.query import Query, parse
+from desktop_app.core.query import Query, Term, negate, parse
 from desktop_app.store import organise, papers, queue
 from desktop_app.store.library import Library
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes
-from desktop_app.ui.library import answer
+from desktop_app.ui.library import answer, filters
 from desktop_app.ui.library.answer import Done
 from desktop_app.ui.library.panel import LibraryPanel
 from tests import build
@@ -121,6 +122,35 @@ def test_field_terms_become_chips_and_go_back(qtbot, panel: LibraryPanel) -> Non
     qtbot.mouseClick(panel.search._chips[0], Qt.MouseButton.LeftButton)
     assert panel.query() == parse("after:2015")
     assert str(panel.query()) == "after:2015"
+
+
+def test_words_keep_their_sense_beside_new_chips(qtbot, panel: LibraryPanel) -> None:
+    field = panel.search.field
+    for typed, left in (("grok* is:unread ", "grok*"), ("grok is:unread ", "grok ")):
+        panel.set_query("")
+        qtbot.keyClicks(field, typed)
+        panel.search.settle()
+        assert panel.query().words == parse(f"{left} is:unread").words
+    panel.set_query("")
+    qtbot.keyClicks(field, "grok is:unread")
+    qtbot.keyClick(field, Key.Key_Return)
+    assert panel.query().words == parse("grok ").words
+
+
+def test_nothing_by_words_is_not_yet_nothing_near_in_meaning(qtbot, shelf, changes) -> None:
+    answers: list[Done] = []
+
+    def find(query: Query, sort: str, binned: bool, limit: int | None, done: Done) -> None:
+        done(answer.find(changes.library, query, "added", binned, limit))
+        answers.append(done)
+
+    panel = opened(qtbot, changes, find)
+    panel.set_query("zzxqy")
+    nothing = panel._none.text.text()
+    panel.set_sort("meaning")
+    assert panel._none.text.text() != nothing
+    answers[-1](answer.Answer(array("q"), "meaning", meant=True))
+    assert panel._none.text.text() == nothing
 
 
 def test_the_filter_menu_adds_and_takes_away(panel: LibraryPanel) -> None:
@@ -305,6 +335,89 @@ def test_what_is_taken_as_text_is_told_once_the_typing_rests(qtbot, panel: Libra
     bar.field.setText("grok")
     bar.settle()
     assert bar.hint.isHidden()
+
+
+def test_a_field_still_to_get_its_value_asks_for_nothing(qtbot, panel: LibraryPanel) -> None:
+    bar = panel.search
+    for typed in ("grok", " tag:"):
+        qtbot.keyClicks(bar.field, typed)
+        bar.settle()
+        assert sorted(titles(panel)) == ["Beta grokking", "Delta grokking"]
+        assert bar.hint.isHidden()
+    qtbot.keyClick(bar.field, Key.Key_Return)
+    assert titles(panel) == []
+    assert "tag:" in bar.hint.text()
+
+
+def test_what_may_be_set_right_yet_is_told_when_the_field_is_left(
+    qtbot, panel: LibraryPanel
+) -> None:
+    bar = panel.search
+    qtbot.keyClicks(bar.field, '"grok')
+    bar.settle()
+    assert bar.hint.isHidden()
+    qtbot.keyClick(bar.field, Key.Key_Down)
+    assert not bar.hint.isHidden()
+
+
+def test_a_chip_turns_into_its_contrary_and_back(qtbot, panel: LibraryPanel) -> None:
+    bar = panel.search
+    panel.set_query("tag:theory")
+    qtbot.mouseClick(bar._chips[0], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier)
+    assert panel.query() == parse("-tag:theory")
+    assert sorted(titles(panel)) == ["Delta grokking", "Omega maps"]
+    bar._chips[0].setFocus()
+    qtbot.keyClick(bar._chips[0], Key.Key_Minus)
+    assert panel.query() == parse("tag:theory")
+    bar._chips[0].menu().actions()[0].trigger()
+    assert panel.query() == parse("-tag:theory")
+    bar.add(Term("theory", "tag"))
+    assert panel.query() == parse("tag:theory")
+
+
+def test_a_chip_is_changed_and_removed_by_its_menu(qtbot, panel: LibraryPanel) -> None:
+    bar = panel.search
+    panel.set_query("tag:theory is:unread grok")
+    bar._chips[0].menu().actions()[1].trigger()
+    assert bar.field.text().split() == ["grok", "tag:theory"]
+    assert [str(term) for term in bar.terms()] == ["is:unread"]
+    bar._chips[0].menu().actions()[-1].trigger()
+    assert bar.terms() == ()
+
+
+def test_the_filters_begin_what_must_be_typed(qtbot, panel: LibraryPanel) -> None:
+    begun = {}
+    for action in panel.search.menu().actions():
+        below = action.menu().actions() if action.menu() else [action]
+        for one in below:
+            if one.text().endswith("…"):
+                panel.search.field.setText("grok ")
+                one.trigger()
+                begun[one.text()] = panel.search.field.text()
+    assert len(begun) == len(set(begun.values()))
+    assert all(text.startswith("grok ") and text.endswith(":") for text in begun.values())
+    fields = {text.split()[-1].removesuffix(":") for text in begun.values()}
+    assert fields >= {"author", "venue", "title", "year"}
+
+
+def test_the_filters_offer_all_there_is_and_find_by_it(panel: LibraryPanel) -> None:
+    for field in ("is", "has", "queue", "tag", "year", "before"):
+        assert any(term.field == field for term in _offered(panel)), field
+    for term in _offered(panel):
+        panel.set_query("")
+        panel.search.add(term)
+        assert panel.query() == parse(f"{term} ")
+        assert filters.called(term) != filters.called(negate(term))
+
+
+def _offered(panel: LibraryPanel) -> list[Term]:
+    """Take each offer of the menu and give the conditions that come of it."""
+    panel.set_query("")
+    for action in panel.search.menu().actions():
+        for one in action.menu().actions() if action.menu() else [action]:
+            if one.isCheckable():
+                one.trigger()
+    return list(panel.search.terms())
 
 
 def test_how_words_are_understood_is_an_order(qtbot, panel: LibraryPanel) -> None:

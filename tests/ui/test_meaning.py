@@ -9,7 +9,7 @@ import pytest
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import parse
 from desktop_app.engines import embedding
-from desktop_app.engines.lanes import Lane
+from desktop_app.engines.lanes import Lane, WorkerDied
 from desktop_app.store import opening
 from desktop_app.store.library import Library
 from desktop_app.ui import meaning
@@ -117,6 +117,55 @@ def test_only_the_last_question_is_answered(library: Library, desk: Desk, qtbot:
     assert {answer.papers[0] for answer in desk.answers} == {near}
 
 
+def test_a_question_does_not_wait_for_the_sentences_of_the_one_before(
+    library: Library, desk: Desk, qtbot: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning, "PORTION", 2)
+    asked: list[str] = []
+
+    def turned(texts: list[str]) -> list[bytes]:
+        asked.extend(texts)
+        return [_turned(text) for text in texts]
+
+    desk.lanes.answers[Lane.MODEL] = turned
+    said = [f"Slow gradients amplify networks as often as {n}." for n in range(20)]
+    build.add(library, *(build.draft(f"Paper number {n}", abstract=a) for n, a in enumerate(said)))
+    vectors.index(library)
+    desk.ask("anything 5", "meaning", [])
+    _until_answered(desk, qtbot, 1)
+    desk.ask("something 9", "meaning", [])
+    _until_answered(desk, qtbot, 2)
+    assert asked.index("something 9") <= 3
+    _until_answered(desk, qtbot, 3)
+    assert set(said) < set(asked)
+
+
+def test_a_worker_that_dies_is_replaced_once(library: Library, desk: Desk, qtbot: object) -> None:
+    far, near = _add(library, "Far 90", "Near 5")
+    left = [1]
+
+    def die(texts: list[str]) -> list[bytes]:
+        if left:
+            left.pop()
+            raise WorkerDied(None)
+        return [_turned(text) for text in texts]
+
+    desk.lanes.answers[Lane.MODEL] = die
+    desk.ask("anything 5", "meaning", [])
+    _until_answered(desk, qtbot, 1)
+    assert list(desk.answers[0].papers) == [near, far]
+    assert desk.said == []
+    left.extend([1, 1])
+    desk.ask("other 5", "meaning", [])
+
+    def told() -> None:
+        desk.lanes.do()
+        assert desk.said
+
+    qtbot.waitUntil(told)  # type: ignore[attr-defined]
+    assert not left
+
+
 def test_a_query_without_words_asks_nothing(library: Library, desk: Desk) -> None:
     _add(library, "Near 5")
     desk.ask("is:unread", "meaning", [])
@@ -135,6 +184,20 @@ def test_without_vectors_it_is_said(library: Library, desk: Desk, qtbot: object)
     qtbot.waitUntil(told)  # type: ignore[attr-defined]
     assert "indexed" in desk.said[-1]
     assert desk.answers == []
+
+
+def test_papers_that_are_not_indexed_yet_are_told(
+    library: Library, desk: Desk, qtbot: object
+) -> None:
+    _add(library, "Far 90", "Near 5")
+    desk.ask("anything 5", "meaning", [])
+    _until_answered(desk, qtbot, 1)
+    assert desk.said == []
+    build.add(library, build.draft("Not embedded yet 1"))
+    desk.ask("anything 5", "meaning", [])
+    _until_answered(desk, qtbot, 3)
+    assert "2" in desk.said[-1]
+    assert "3" in desk.said[-1]
 
 
 def test_a_missing_package_is_named(

@@ -141,3 +141,39 @@ def test_names_are_asked_for_off_the_main_thread(box: Box) -> None:
     QTest.keyClicks(box.field, "tag:")
     box.suggesting.ask()
     assert [lane for lane, *_ in box.lanes.waiting] == [Lane.READ]
+
+
+def test_former_searches_that_go_on_from_what_is_typed_are_offered(box: Box) -> None:
+    box.history.keep("grok* tag:theory")
+    box.history.keep("gradients")
+    assert box.type("gro") == ["grok* tag:theory"]
+    box.press(Qt.Key.Key_Down)
+    box.press(Qt.Key.Key_Return)
+    assert box.field.text() == "grok* tag:theory"
+
+
+def test_a_year_may_be_the_first_or_the_last_of_many(box: Box, library: Library) -> None:
+    build.add(library, build.draft("Lately", year=2024), build.draft("Before", year=2019))
+    assert box.type("year:") == ["2024", "2019"]
+    assert box.type("2019") == ["2019..", "..2019"]
+
+
+def test_a_tag_is_offered_with_its_colour(box: Box, library: Library) -> None:
+    box.type("tag:theo")
+    [row] = box.suggesting._offers.rows.rows()
+    assert row.item is not None
+    assert row.item.colour == organise.tags(library)[1].colour
+
+
+def test_a_text_that_is_set_closes_suggestions(box: Box) -> None:
+    assert box.type("tag:")
+    box.field.setText("tag:theory gradients")
+    assert not box.suggesting.is_open
+
+
+def test_suggestions_stand_until_the_next_are_there(box: Box) -> None:
+    assert box.type("tag:t") == ["theory"]
+    QTest.keyClicks(box.field, "h")
+    box.suggesting.ask()
+    assert box.suggesting.shown() == ["theory"]
+    assert box.type("zzz") == []

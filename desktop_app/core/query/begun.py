@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop_app.core.query.terms import FIELDS, is_plain
+from desktop_app.core.query.reading import parse
+from desktop_app.core.query.terms import FIELDS, VALUES, is_plain
 
 _BEGUN = re.compile(r'(?:^|(?<=[\s(]))-?(?:(?P<field>[A-Za-z]{2,}):)?(?P<value>"[^"]*|[^\s"():]*)$')
+
+_YEAR = re.compile(r"[0-9]{0,4}")
+_YEARS = {"after": _YEAR, "before": _YEAR, "year": re.compile(r"[0-9]{0,4}(?:\.{1,2}[0-9]{0,4})?")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,23 @@ def begun(typed: str, caret: int) -> Begun | None:
     if field.lower() not in FIELDS:
         return None
     return Begun(found.start("value"), field.lower(), value.removeprefix('"'))
+
+
+def finished(typed: str, caret: int) -> str:
+    """Leave out a field at the caret whose value is still to be typed, such as ``is:un``."""
+    one = begun(typed, caret)
+    if one is None or one.field is None or not _may_become(one.field, one.value.lower()):
+        return typed
+    start = one.start - len(one.field) - 1
+    start -= typed[:start].endswith("-")
+    return typed if parse(typed[start:caret]).fields else typed[:start] + typed[caret:]
+
+
+def _may_become(field: str, value: str) -> bool:
+    """Tell whether what is typed of a value can be gone on from."""
+    if field in VALUES:
+        return any(known.startswith(value) for known in VALUES[field])
+    return not value or (field in _YEARS and _YEARS[field].fullmatch(value) is not None)
 
 
 def fields(prefix: str) -> list[str]:

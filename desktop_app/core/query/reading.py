@@ -24,7 +24,6 @@ _FIELD = re.compile(r"([A-Za-z]{2,}):(.*)", re.DOTALL)
 _YEAR = re.compile(r"[0-9]{4}")
 _YEARS = re.compile(r"[0-9]{4}(?:\.\.(?:[0-9]{4})?)?|\.\.[0-9]{4}")
 _ALIASES = {"doi": "id", "arxiv": "id"}
-_VALUES = {"is": terms.IS_VALUES, "has": terms.HAS_VALUES, "queue": terms.QUEUE_VALUES}
 _FORMS = {"year": _YEARS, "after": _YEAR, "before": _YEAR}
 # These hold words; the others hold a name or an identifier, whatever it is made of.
 _WORDED = ("author", "title", "abstract", "note", "highlight", "venue")
@@ -285,9 +284,9 @@ def _field_term(name: str, value: str, negated: bool, starred: bool) -> Term | N
     value = value.strip()
     if name not in terms.FIELDS or not value:
         return None
-    if name in _VALUES:
+    if name in terms.VALUES:
         value = value.lower()
-        known = value in _VALUES[name] and not starred
+        known = value in terms.VALUES[name] and not starred
     elif name in _FORMS:
         known = _FORMS[name].fullmatch(value) is not None and not starred
     else:

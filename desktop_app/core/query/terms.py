@@ -15,6 +15,7 @@ IS_VALUES = (
 )
 HAS_VALUES = ("pdf", "code", "note", "highlight", "doi", "arxiv", "tag", "abstract")
 QUEUE_VALUES = ("today", "due", "later", "snoozed")
+VALUES = {"is": IS_VALUES, "has": HAS_VALUES, "queue": QUEUE_VALUES}  # of fields that have few
 OPERATORS = ("AND", "OR", "NOT")
 
 

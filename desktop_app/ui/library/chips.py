@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLayout,
@@ -15,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.query import Term
 from desktop_app.ui import icons, theme
+from desktop_app.ui.library import filters
 from desktop_app.ui.library.answer import MEANT
 from desktop_app.ui.widgets.menu import Menu
 
@@ -66,7 +77,13 @@ class Small(QAbstractButton):
 
 
 class Chip(Small):
-    """A condition on a field; a click takes it away."""
+    """A condition on a field; a click takes it away, one with Alt turns it into its contrary.
+
+    ``turned`` tells of the latter, ``opened`` that it is to be changed.
+    """
+
+    turned = Signal()
+    opened = Signal()
 
     MOST_VALUE = 200  # pixels
 
@@ -76,8 +93,41 @@ class Chip(Small):
         value = str(term).partition(":")[2]
         self._field = str(term).removesuffix(value)
         self._value = self._fit(value)
-        self.setAccessibleName(self.tr("Remove {term}").format(term=term))
-        self.setToolTip(self.accessibleName())
+        name = filters.called(term)
+        self.setAccessibleName(self.tr("Remove {term}").format(term=name))
+        how = self.tr("A click removes it, Alt and a click turn it round.")
+        self.setAccessibleDescription(how)
+        self.setToolTip(f"{name}\n{how}")
+
+    def menu(self) -> QMenu:
+        """Make the menu of what can be done with the condition."""
+        menu = Menu(self)
+        turn = self.tr("Ask for it") if self.term.negated else self.tr("Leave it out")
+        menu.addAction(turn).triggered.connect(self.turned)
+        menu.addAction(self.tr("Change…")).triggered.connect(self.opened)
+        menu.addSeparator()
+        menu.addAction(self.tr("Remove")).triggered.connect(lambda: self.click())
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and self.isDown():
+            self.setDown(False)
+            self.turned.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Minus:
+            self.turned.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _fit(self, value: str) -> str:
         metrics, most = QFontMetrics(theme.font("meta")), theme.scaled(self.MOST_VALUE)
@@ -89,7 +139,10 @@ class Chip(Small):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now = QPainter(self), theme.current()
-        self._box(painter, now.accent_soft)
+        if self.term.negated:
+            self._box(painter, "", now.border_strong)
+        else:
+            self._box(painter, now.accent_soft)
         x = self._words(painter, theme.scaled(PAD), self._field, "meta", now.accent)
         self._words(painter, x, self._value, "meta", now.text)
         tone = now.text if self.underMouse() else now.text_muted

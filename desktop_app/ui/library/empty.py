@@ -84,10 +84,15 @@ class NoResults(_Page):
         self._put(everything)
         self.column.addStretch(3)
 
-    def set_query(self, query: Query) -> None:
-        """Name the query and offer to remove each of its conditions."""
-        asked = str(query) if len(str(query)) <= 80 else f"{str(query)[:79]}…"
-        self.text.setText(self.tr("Nothing matches {query}.").format(query=asked))
+    def set_query(self, query: Query, *, by_words: bool = False) -> None:
+        """Name the query and offer to remove each of its conditions.
+
+        Found only `by_words` so far, what is near in meaning may follow.
+        """
+        asked = str(query).strip()
+        asked = f"{asked}." if len(asked) <= 80 else f"{asked[:79]}…"
+        told = self.tr("Nothing matches {query}").format(query=asked)
+        self.text.setText(self.tr("No paper has all of these words.") if by_words else told)
         while item := self._flow.takeAt(0):
             if old := item.widget():
                 old.hide()

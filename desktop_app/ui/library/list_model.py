@@ -140,6 +140,9 @@ class PaperModel(QAbstractListModel):
     def _rearrange(self, new: array[int]) -> None:
         """Go to a result that differs all over: what stays keeps its selection."""
         kept = set(self._ids).intersection(new)
+        if len(kept) == len(self._ids) == len(new):
+            self._reorder(new)
+            return
         gone = _runs(_rows_not_in(self._ids, kept))
         added = _runs(_rows_not_in(new, kept))
         if not kept or len(gone) + len(added) > MOST_HUNKS:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.core import query as queries
 from desktop_app.core.papers import PaperId
 from desktop_app.core.query import Query, Term
-from desktop_app.store import dependence, organise
+from desktop_app.store import dependence, query_values
 from desktop_app.store.library import Cause, Notice
 from desktop_app.ui import theme
 from desktop_app.ui.changes import Changes, touches
@@ -19,6 +19,7 @@ from desktop_app.ui.library import answer, doubt
 from desktop_app.ui.library.answer import Answer, Asked, Check, Done, Find
 from desktop_app.ui.library.doubt import Doubt
 from desktop_app.ui.library.empty import EmptyBin, EmptyLibrary, NoResults
+from desktop_app.ui.library.filters import MOST
 from desktop_app.ui.library.heading import BinBar, Heading
 from desktop_app.ui.library.list_model import PaperModel
 from desktop_app.ui.library.paper_list import PaperList
@@ -153,7 +154,7 @@ class LibraryPanel(QWidget):
     def _build(self) -> None:
         self.setProperty("variant", "base")
         library = self._changes.library
-        self.search = SearchBar(lambda: organise.tag_names(library))
+        self.search = SearchBar(lambda field: query_values.beginning(library, field, "", MOST))
         self.heading = Heading()
         self._bin_bar = BinBar()
         self._bin_bar.hide()
@@ -297,13 +298,13 @@ class LibraryPanel(QWidget):
             counted = (count or asked[0].parts) and not self._bin
             self.heading.set_count(count if counted else None)
             self._bin_bar.set_count(count, able=count > 0 and self._changes.library.writable)
-        self._show_page(asked[0], count)
+        self._show_page(asked[0], count, by_words=asked[1] in answer.MEANT and not found.meant)
 
-    def _show_page(self, query: Query, count: int) -> None:
+    def _show_page(self, query: Query, count: int, *, by_words: bool) -> None:
         page: QWidget = self.list
         if not count and query.parts:
             page = self._none
-            self._none.set_query(query)
+            self._none.set_query(query, by_words=by_words)
         elif not count:
             page = self._empty_bin if self._bin else self._empty
         self._stack.setCurrentWidget(page)

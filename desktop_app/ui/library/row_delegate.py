@@ -211,7 +211,7 @@ def _paint_tags(painter: QPainter, tags: tuple[tuple[str, int], ...], line: QRec
         more = metrics.horizontalAdvance(f"+{left}") + gap if left > 1 else 0
         room = line.right() - x - lead - more
         wide = metrics.horizontalAdvance(name)
-        if wide > room and (i or room < theme.scaled(24)):
+        if wide >= room and (i or room < theme.scaled(24)):
             rest = QRect(x, line.top(), line.right() - x, line.height())
             _text(painter, rest, f"+{left}", "meta", theme.current().text_muted)
             return

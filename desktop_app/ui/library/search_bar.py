@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.core import query as queries
-from desktop_app.core.query import Query, Term
+from desktop_app.core.query import Query, Term, negate
+from desktop_app.core.query.begun import finished
+from desktop_app.store.query_values import Value
 from desktop_app.ui import icons, query_hints, theme
 from desktop_app.ui.library.chips import Chip, FilterButton, Flow, ModeButton
+from desktop_app.ui.library.filters import Filters
 from desktop_app.ui.widgets import controls
-from desktop_app.ui.widgets.menu import Menu
 from desktop_app.ui.widgets.writing import Line
 
 PAUSE_MS = 150  # without a key: what is typed has come to rest
+# What is not told while the reader writes: what is typed next may set it right.
+UNFINISHED = (queries.Kind.QUOTE, queries.Kind.PARENTHESIS, queries.Kind.OPERATOR)
 
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -78,12 +83,16 @@ class SearchBar(QWidget):
     mode_chosen = Signal(str)
     left = Signal()
 
-    def __init__(self, tags: Callable[[], list[str]], parent: QWidget | None = None) -> None:
-        """`tags` gives the names of the tags for the menu of filters."""
+    def __init__(
+        self, names: Callable[[str], Iterable[Value]], parent: QWidget | None = None
+    ) -> None:
+        """`names` gives those a field may have, for the menu of filters."""
         super().__init__(parent)
-        self._tags = tags
+        year = QDate.currentDate
+        self._filters = Filters(names, lambda: year().year(), self.add, self.begin)
         self._chips: list[Chip] = []
         self._told = Query()
+        self._writing = False
         self.field = SearchField()
         self.filter = FilterButton()
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -103,7 +112,7 @@ class SearchBar(QWidget):
         column.setContentsMargins(side, theme.scaled(8), side, theme.scaled(4))
         column.setSpacing(theme.scaled(8))
         column.addWidget(self.field)
-        self.hint = controls.label("", "meta", "due", wrap=True)
+        self.hint = controls.label("", "meta", "muted", wrap=True)
         self.hint.hide()
         column.addWidget(self.hint)
         self._row = Flow()
@@ -116,12 +125,21 @@ class SearchBar(QWidget):
 
     def query(self) -> Query:
         """Give what is asked for now."""
-        chips = tuple(chip.term for chip in self._chips)
-        return Query(chips + queries.parse(self.field.text()).parts)
+        return Query(self.terms() + queries.parse(self._text()).parts)
+
+    def _text(self) -> str:
+        """Give what is typed; a field whose value is still to be typed asks for nothing yet."""
+        typed = self.field.text()
+        return finished(typed, self.field.cursorPosition()) if self._writing else typed
+
+    def terms(self) -> tuple[Term, ...]:
+        """Give the conditions that are chips."""
+        return tuple(chip.term for chip in self._chips)
 
     def set_query(self, query: Query) -> None:
         """Show a query: its fields as chips, its words in the field."""
         self.stop()
+        self._writing = False
         self._set_chips(query.fields)
         self.hint.hide()
         words = str(Query(query.words))
@@ -133,10 +151,21 @@ class SearchBar(QWidget):
         self._tell()
 
     def add(self, term: Term) -> None:
-        """Add a condition, or take it away where it is there already."""
-        terms = [chip.term for chip in self._chips]
-        terms = [t for t in terms if t != term] if term in terms else [*terms, term]
-        self._set_chips(tuple(terms))
+        """Add a condition in the place of its contrary, or take it away where it is there."""
+        terms = self.terms()
+        rest = tuple(t for t in terms if t not in (term, negate(term)))
+        self._set_chips(rest if term in terms else (*rest, term))
+        self._tell()
+
+    def turn(self, term: Term) -> None:
+        """Turn a condition into its contrary: what was wanted is left out, and back."""
+        at = self.terms().index(term)
+        focused = self._chips[at].hasFocus()
+        contrary = replace(term, negated=not term.negated)
+        turned = dict.fromkeys(contrary if t == term else t for t in self.terms())
+        self._set_chips(tuple(turned))
+        if focused:
+            self._chips[min(at, len(self._chips) - 1)].setFocus()
         self._tell()
 
     def settle(self) -> None:
@@ -149,7 +178,8 @@ class SearchBar(QWidget):
 
     def _say_hint(self) -> None:
         """Say what was taken as plain text, once the typing rests."""
-        said = query_hints.say(queries.hints(self.field.text()))
+        hints = queries.hints(self._text())
+        said = query_hints.say([h for h in hints if not self._writing or h.kind not in UNFINISHED])
         self.hint.setText(said)
         self.hint.setVisible(bool(said))
 
@@ -165,42 +195,15 @@ class SearchBar(QWidget):
 
     def menu(self) -> QMenu:
         """Make the menu of conditions, those in force checked."""
-        menu = Menu(self)
-        for value, text in (
-            ("unread", self.tr("Unread")),
-            ("queued", self.tr("Queued")),
-            ("starred", self.tr("Starred")),
-            ("highlighted", self.tr("With highlights")),
-            ("noted", self.tr("With notes")),
-            ("incomplete", self.tr("To be completed")),
-        ):
-            self._offer(menu, text, Term(value, "is"))
-        menu.addSeparator()
-        for value, text in (
-            ("pdf", self.tr("With a PDF")),
-            ("code", self.tr("With a link to code")),
-            ("abstract", self.tr("With an abstract")),
-        ):
-            self._offer(menu, text, Term(value, "has"))
-        tags = menu.addMenu(self.tr("Tag"))
-        for name in self._tags():
-            self._offer(tags, name.replace("&", "&&"), Term(name, "tag", quoted=" " in name))
-        tags.setEnabled(not tags.isEmpty())
-        queue = menu.addMenu(self.tr("Queue"))
-        for value, text in (
-            ("today", self.tr("In today’s plan")),
-            ("due", self.tr("With a due day")),
-            ("later", self.tr("Not planned yet")),
-            ("snoozed", self.tr("Snoozed")),
-        ):
-            self._offer(queue, text, Term(value, "queue"))
-        return menu
+        return self._filters.menu(self, self.terms())
 
-    def _offer(self, menu: QMenu, text: str, term: Term) -> None:
-        action = menu.addAction(text)
-        action.setCheckable(True)
-        action.setChecked(any(chip.term == term for chip in self._chips))
-        action.triggered.connect(lambda: self.add(term))
+    def begin(self, field: str) -> None:
+        """Let the value of a field be typed after what is there."""
+        before = self.field.text().rstrip()
+        text = f"{before} {field}:".lstrip()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setText(text)
+        self.field.textEdited.emit(text)  # it is as good as typed
 
     def _show_menu(self) -> None:
         menu = self.menu()
@@ -208,6 +211,7 @@ class SearchBar(QWidget):
         menu.popup(self.filter.mapToGlobal(QPoint(0, self.filter.height() + 2)))
 
     def _typed(self) -> None:
+        self._writing = True
         self._soon.start()
         self._pause.start()
 
@@ -216,6 +220,7 @@ class SearchBar(QWidget):
             self._typed()
 
     def _leave(self) -> None:
+        self._writing = False
         self._make_chips(whole=True)
         self.settle()
         self.left.emit()
@@ -228,21 +233,27 @@ class SearchBar(QWidget):
         if not ready:
             return
         rest = Query(tuple(part for part in parsed.parts if part not in ready))
-        words = str(rest).rstrip()
-        self.field.setText(words + " " if words and typed[-1:].isspace() else words)
-        terms = [chip.term for chip in self._chips]
-        self._set_chips(tuple(terms + [t for t in ready if t not in terms]))
+        words = str(rest)
+        if words and typed[-1:].isspace() and not words.endswith(" "):
+            spaced = f"{words} "
+            words = spaced if queries.parse(spaced) == rest else f"{words}* "
+        self.field.setText(words)
+        terms = self.terms()
+        self._set_chips(terms + tuple(t for t in ready if t not in terms))
 
     def _open_last_chip(self) -> None:
-        if not self._chips:
-            return
-        term = self._chips[-1].term
-        self._set_chips(tuple(chip.term for chip in self._chips[:-1]))
-        self.field.setText(str(term))
+        if self._chips:
+            self._open(self._chips[-1].term)
+
+    def _open(self, term: Term) -> None:
+        """Let a condition be changed: as text again, after what is typed."""
+        self._set_chips(tuple(t for t in self.terms() if t != term))
+        self.field.setText(f"{self.field.text().rstrip()} {term}".lstrip())
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._typed()
 
     def _set_chips(self, terms: tuple[Term, ...]) -> None:
-        if terms == tuple(chip.term for chip in self._chips):
+        if terms == self.terms():
             return
         for chip in self._chips:
             self._row.removeWidget(chip)
@@ -252,6 +263,8 @@ class SearchBar(QWidget):
         for at, chip in enumerate(self._chips):
             self._row.insert(at, chip)
             chip.clicked.connect(lambda _=False, term=chip.term: self._drop(term))
+            chip.turned.connect(lambda term=chip.term: self.turn(term))
+            chip.opened.connect(lambda term=chip.term: self._open(term))
             chip.show()
             QWidget.setTabOrder(self._chips[at - 1] if at else self.field, chip)
         QWidget.setTabOrder(self._chips[-1] if self._chips else self.field, self.filter)

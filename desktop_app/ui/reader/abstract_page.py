@@ -294,6 +294,7 @@ class AbstractPage(QScrollArea):
         def more(menu: QMenu, here: Highlight | None) -> None:
             card_menu.add_to(menu, self._changes, here, self.text)
             find = menu.addAction(icons.icon("library"), self.tr("Find papers like this"))
+            find.setObjectName("find-like")
             words = self._words(here)
             find.setEnabled(bool(words))
             find.triggered.connect(lambda: self.similar_wanted.emit(words))

@@ -54,7 +54,7 @@ class AbstractText(PassageText):
         self._highlights: Sequence[Highlight] = ()
         self._painted: list[tuple[Highlight, int, int, int]] = []
         self._current: HighlightId | None = None
-        self._pointed_out: tuple[int, int] | None = None
+        self.pointed_out: tuple[int, int] | None = None  # a passage, until the caret moves
         self._pressed_on: HighlightId | None = None
         self._clicked: list[
             HighlightId
@@ -76,16 +76,13 @@ class AbstractText(PassageText):
         self.viewport().update()
 
     def show_text(self, words: str, size: int) -> None:
-        self._pointed_out = None
+        self.pointed_out = None
         super().show_text(words, size)
 
     def point_out(self, start: int, end: int) -> None:
         """Go to a passage and show quietly where it ends, until the caret moves."""
         self.put_caret(start)
-        self._pointed_out = (
-            offsets.to_utf16(self.words, start),
-            offsets.to_utf16(self.words, end),
-        )
+        self.pointed_out = (start, end)
         self.viewport().update()
 
     def show_current(self, highlight: HighlightId | None) -> None:
@@ -153,8 +150,8 @@ class AbstractText(PassageText):
 
     def _caret_moved(self) -> None:
         self._entered = 0
-        if self._pointed_out:
-            self._pointed_out = None
+        if self.pointed_out:
+            self.pointed_out = None
             self.viewport().update()
         stack = self._stack(self.caret())
         self.chosen.emit(stack[0].id if stack else None)
@@ -177,7 +174,8 @@ class AbstractText(PassageText):
             for highlight, first, last, level in self._painted
         ]
         painter = QPainter(self.viewport())
-        for line in self._spans.rects(*self._pointed_out, seen) if self._pointed_out else ():
+        start, end = (offsets.to_utf16(self.words, at) for at in self.pointed_out or (0, 0))
+        for line in self._spans.rects(start, end, seen):
             painter.fillRect(line.adjusted(-2, 0, 2, 0), QColor(theme.current().accent_soft))
         for highlight, _, lines in shown:
             fill = QColor(theme.current().highlight(highlight.colour).fill)

@@ -102,7 +102,10 @@ class ActionBar(QWidget):
             (self._snooze, self.tr("Snooze")),
             (self._document, document),
         ):
-            button.setText(words if worded else "")
+            shown = words if worded else ""
+            if shown != button.text():
+                button.setText(shown)
+                controls.tint(button)  # its icon has a gap only before words
             button.setAccessibleName(words)
             needed += button.sizeHint().width() + self._row.spacing()
         self._document.setToolTip(_tip(document, self._opens))

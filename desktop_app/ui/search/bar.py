@@ -33,6 +33,8 @@ class Bar(QWidget):
         self.setFixedHeight(theme.scaled(HEIGHT))
         self.tabs = QTabBar()
         self.tabs.setFont(theme.font("body-medium"))
+        # Their words stand level with the name of the order.
+        self.tabs.setStyleSheet(f"QTabBar::tab {{ min-height: {theme.scaled(20)}px; }}")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)

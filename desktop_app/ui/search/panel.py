@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.core.query import Query, hints, parse
+from desktop_app.core.query.begun import finished
 from desktop_app.ui import query_hints, theme
 from desktop_app.ui.search import words
 from desktop_app.ui.search.bar import Bar
@@ -105,7 +106,7 @@ class SearchPanel(Overlay):
     # Asking
 
     def _ask(self) -> None:
-        self._query = parse(self.field.text())
+        self._query = parse(self._text())
         self._fresh, self._then = True, ""
         self._say_hint()
         self._ended = not self._query.parts
@@ -114,8 +115,12 @@ class SearchPanel(Overlay):
             self._show(anew=True)
         self.asked.emit(self._query, self.order())
 
+    def _text(self) -> str:
+        """Give what is typed; a field whose value is still to be typed asks for nothing yet."""
+        return finished(self.field.text(), self.field.cursorPosition())
+
     def _say_hint(self) -> None:
-        said = query_hints.say(hints(self.field.text()))
+        said = query_hints.say(hints(self._text()))
         self.hint.setText(said)
         self.hint.setVisible(bool(said))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -15,6 +15,7 @@ HEAD = 34
 SIDE = 16
 TEXT_LEFT = 48
 LEAST_DETAIL = 48
+DOT = 8  # of a tag's colour
 
 
 class Delegate(QStyledItemDelegate):
@@ -48,7 +49,14 @@ def _head(painter: QPainter, box: QRect, text: str) -> None:
 def _item(painter: QPainter, box: QRect, row: Row, item: Item) -> None:
     colours = theme.current()
     middle = box.center().y() + 1
-    if item.icon:
+    if item.colour:
+        side = theme.scaled(DOT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.tag(item.colour))
+        left = box.left() + theme.scaled(SIDE + 4) + (theme.scaled(16) - side) / 2
+        painter.drawEllipse(QRectF(left, middle - side / 2, side, side))
+    elif item.icon:
         size = theme.scaled(16)
         ratio = painter.device().devicePixelRatioF()
         ink = colours.text_secondary if item.enabled else colours.text_muted

@@ -20,7 +20,8 @@ MOST_ROWS = 50
 class Item:
     """Something the palette can run.
 
-    `detail` stands in muted letters beside the text and is searched too. `found` marks an item its
+    `detail` stands in muted letters beside the text and is searched too. A `colour`, the slot of a
+    tag from 1, is shown in place of the icon. `found` marks an item its
     provider has searched for, kept even where the letters typed are not in it.
     """
 
@@ -32,6 +33,7 @@ class Item:
     keys: str = ""
     enabled: bool = True
     found: bool = False
+    colour: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,16 @@ TYPING_MS = 40
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A value for what is begun, or with `whole` for all that is typed; `detail` explains it."""
+    """A value for what is begun, or with `whole` for all that is typed; `detail` explains it.
+
+    A tag has the slot of its colour, from 1.
+    """
 
     value: str
     detail: str = ""
     icon: str = ""
     whole: bool = False
+    colour: int = 0
 
 
 Answer = Callable[[Sequence[Suggestion]], None]
@@ -49,7 +53,7 @@ class Suggesting(QObject):
         self._wait.timeout.connect(self.ask)
         field.installEventFilter(self)
         field.textEdited.connect(lambda _: self._wait.start())
-        field.textChanged.connect(self._changed)
+        field.textChanged.connect(lambda _: self._changed())
 
     @property
     def is_open(self) -> bool:
@@ -67,10 +71,12 @@ class Suggesting(QObject):
         self._offers.hide()
 
     def ask(self) -> None:
-        """Ask what may be meant by what is typed now."""
-        self.close()
+        """Ask what may be meant by what is typed now; what is shown stands until the answer."""
+        self._wait.stop()
+        self._token += 1
         token, typed = self._token, self._field.text()
         if not self._field.hasFocus():
+            self.close()
             return
         one = begun(typed, self._field.cursorPosition())
 
@@ -80,8 +86,9 @@ class Suggesting(QObject):
 
         self._suggest(typed, one, answer)
 
-    def _changed(self, text: str) -> None:
-        if self.is_open and not text:
+    def _changed(self) -> None:
+        """Close where the text was set: what is typed was told as edited just before."""
+        if self.is_open and not self._wait.isActive():
             self.close()
 
     def _show(self, one: Begun | None, found: Sequence[Suggestion]) -> None:
@@ -90,10 +97,18 @@ class Suggesting(QObject):
         rows = [self._row(value, one, suggestion) for suggestion in found]
         window, caret = self._field.window(), self._field.cursorRect()
         at = self._field.mapTo(window, caret.topLeft())
+        begun_at = at.x() - self._begun_width(one)
         # Under the field as a whole, so that it never hides what is typed.
         edge = self._field.mapTo(window, self._field.rect().bottomLeft())
-        place = QRect(at.x(), edge.y() - caret.height(), caret.width(), caret.height())
+        place = QRect(
+            max(edge.x(), begun_at), edge.y() - caret.height(), caret.width(), caret.height()
+        )
         self._offers.show_rows(rows, window, place, chosen=False)
+
+    def _begun_width(self, one: Begun | None) -> int:
+        """Give the pixels from what is begun to the caret: the list stays put while one types."""
+        text = self._field.text()[one.start : self._field.cursorPosition()] if one else ""
+        return self._field.fontMetrics().horizontalAdvance(text)
 
     def _row(self, value: str, one: Begun | None, suggestion: Suggestion) -> Row:
         match = matching.match(value, suggestion.value) if value.strip() else None
@@ -103,6 +118,7 @@ class Suggesting(QObject):
             lambda: self._write(one, suggestion),
             suggestion.icon,
             suggestion.detail,
+            colour=suggestion.colour,
         )
         return Row(suggestion.value, item, match.letters if match else frozenset())
 
