@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop_app.engines.lanes import Lane
+
 if TYPE_CHECKING:
     from desktop_app.ui.main_window import MainWindow
 
@@ -18,28 +20,36 @@ START_MS, PAUSE_MS = 2000, 100
 
 
 class Ahead(QObject):
-    """Imports and makes the parts of one window, each in a turn of its own."""
+    """Imports and makes the parts of one window, each in a turn of its own; not while one types.
+
+    What a part imports is imported beside the window first, for that takes the longest.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._steps = _steps(window)
+        self._window = window
+        self._parts = _parts(window)
         self._timer = QTimer(self, singleShot=True, interval=START_MS)
         self._timer.timeout.connect(self._step)
         self._timer.start()
 
     def _step(self) -> None:
-        step = next(self._steps, None)
-        if step is not None:
-            step()
-            self._timer.start(PAUSE_MS)
+        window = self._window
+        if window.library_panel.search.typing:
+            self._timer.start(START_MS)
+        elif (part := next(self._parts, None)) is not None:
+            name, make = part
+            window.tasks.start(Lane.FILES, import_module, name, done=lambda _: self._make(make))
+
+    def _make(self, make: Callable[[], object]) -> None:
+        make()
+        self._timer.start(PAUSE_MS)
 
 
-def _steps(window: MainWindow) -> Iterator[Callable[[], object]]:
-    for name, part in (
-        ("pdf.page", lambda: window.document),
-        ("notes.editor", lambda: window.notes),
-        ("reader.details", lambda: window.reader.details),
-        ("today.panel", lambda: window.today),
-    ):
-        yield lambda name=name: import_module(f"desktop_app.ui.{name}")  # type: ignore[misc]
-        yield part
+def _parts(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Give each part's module and what makes it."""
+    yield "desktop_app.ui.pdf.page", lambda: window.document
+    yield "desktop_app.ui.notes.editor", lambda: window.notes
+    yield "desktop_app.ui.reader.details", lambda: window.reader.details
+    yield "desktop_app.ui.review.card", lambda: None
+    yield "desktop_app.ui.today.panel", lambda: window.today
