@@ -12,6 +12,7 @@ from bisect import bisect_right, insort
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
 from typing import Self
 
 from desktop_app.core.papers import PaperId
@@ -100,7 +101,10 @@ class _Filling:
         done: Collection[int],
     ) -> None:
         self._history, self._budget, self._alike = history, budget, alike
-        self._due, self._promised, self._left = _parted(ready, history, day, budget)
+        self._due, self._promised, rest = _parted(ready, history, day, budget)
+        self._left = {entry.paper: entry for entry in rest}
+        self._oldest_first = [(entry.position, entry.paper) for entry in rest]
+        heapify(self._oldest_first)
         self._places = sorted(set(history.places))
         self._held: list[Entry] = []
         self._count, self._spent = len(done), sum(done)
@@ -111,13 +115,13 @@ class _Filling:
         """Fill the day, with `first` right after what is due and whom it may not overtake."""
         for entry in self._due:
             self._take(entry, Reason.DUE, entry.due)
-        if first in self._left:
+        if first is not None and first.paper in self._left:
             for entry in [*self._before(first), first]:
                 self._choose(entry)
         for since, reason, entry in sorted(self._promised, key=lambda p: p[2] is not first):
             self._take(entry, reason, since)
         if not self._budget.bounded:  # nobody has to wait, so nobody is overtaken
-            for entry in self._left:
+            for entry in self._left.values():
                 self._take(entry, *_own_choice(entry))
             return self
         while (chosen := self._next()) is not None:
@@ -128,13 +132,13 @@ class _Filling:
         """Find whom to plan next: by priority, unless that would overtake someone too often."""
         if not self._left or self._count == self._budget.papers:
             return None
-        oldest = min(self._left, key=lambda e: (e.position, e.paper))
+        oldest = self._oldest()
         if self._overtakes(oldest) >= MOST_OVERTAKES:
             if self._has_room(oldest):
                 return oldest
             self.stuck = oldest
             return None
-        fitting = (entry for entry in self._left if self._has_room(entry))
+        fitting = (entry for entry in self._left.values() if self._has_room(entry))
         alike = None
         for entry in fitting:
             if not self._like_another(entry):
@@ -142,23 +146,29 @@ class _Filling:
             alike = alike or entry
         return alike
 
+    def _oldest(self) -> Entry:
+        while self._oldest_first[0][1] not in self._left:
+            heappop(self._oldest_first)
+        return self._left[self._oldest_first[0][1]]
+
     def _before(self, entry: Entry) -> list[Entry]:
         """Give those queued before an entry that were overtaken as often as may be."""
         found = [
             e
-            for e in self._left
+            for e in self._left.values()
             if e.position < entry.position and self._overtakes(e) >= MOST_OVERTAKES
         ]
         return sorted(found, key=lambda e: (e.position, e.paper))
 
     def _choose(self, entry: Entry) -> None:
-        self._left.remove(entry)
+        del self._left[entry.paper]
         if self._take(entry, *_own_choice(entry)):
             insort(self._places, entry.position)
 
     def _take(self, entry: Entry, reason: Reason, since: date | None = None) -> bool:
         if not self._has_room(entry):
-            self._left.append(entry)  # still to be overtaken by nobody
+            self._left[entry.paper] = entry  # still to be overtaken by nobody
+            heappush(self._oldest_first, (entry.position, entry.paper))
             return False
         self._held.append(entry)
         self._count += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from desktop_app.core import plan as core
@@ -17,6 +17,8 @@ from desktop_app.store.library import Library
 from desktop_app.store.plan import Slot
 
 MOST_TOPPED_UP = 500  # entries of a plan
+FOREMOST = 200  # entries among which one that fits is looked for first
+MOST_NAMED = 2000  # entries that are read one by one rather than all
 
 
 def today(library: Library, day: date, budget: Budget, words_a_minute: int) -> list[Slot]:
@@ -65,8 +67,7 @@ class Queueing:
         asked = list(dict.fromkeys(papers))
         before = {e.paper for e in queue.entries(library, speed, asked)}
         if self._waits is None:
-            chosen = [] if plan.exists(library, day) else _choose(library, day, self._budget, speed)
-            self._waits = bool(chosen)
+            self._waits = not plan.exists(library, day) and queue.anything(library, day)
         wanted = [p for p in asked if p not in before]
         added = queue.add(library, wanted, origins=origins)
         if not self._waits:
@@ -171,12 +172,26 @@ def _choose(
     words_a_minute: int,
     settled: Sequence[Slot] = (),
 ) -> list[Planned]:
-    """Choose the entries of a day, less those it has `settled`, of which the done ones count."""
+    """Choose the entries of a day, less those it has `settled`, of which the done ones count.
+
+    The whole queue is read where its foremost entries do not fill the day.
+    """
     gone = {slot.paper for slot in settled}
-    entries = [e for e in queue.entries(library, words_a_minute) if e.paper not in gone]
     done = _done(library, settled, words_a_minute)
+    history = plan.history(library, day)
     with Alike(library) as alike:
-        return core.of_day(entries, plan.history(library, day), day, budget, alike, done)
+
+        def chosen(among: Collection[PaperId] | None) -> list[Planned]:
+            entries = queue.entries(library, words_a_minute, among)
+            left = [entry for entry in entries if entry.paper not in gone]
+            return core.of_day(left, history, day, budget, alike, done)
+
+        if budget.papers is not None:
+            among = queue.foremost(library, day, FOREMOST) | history.carried.keys()
+            planned = chosen(among) if len(among) <= MOST_NAMED else []
+            if planned and len(planned) + len(done) >= budget.papers:
+                return planned
+        return chosen(None)
 
 
 def _top_up(

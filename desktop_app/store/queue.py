@@ -172,11 +172,13 @@ def set_priority(library: Library, papers: Iterable[PaperId], priority: Priority
         log(library, "priority", paper, priority=int(priority))
 
 
-def anything(library: Library) -> bool:
-    """Tell whether anything is queued, binned papers left out."""
+def anything(library: Library, ready: date | None = None) -> bool:
+    """Tell whether anything is queued, or `ready` on a day, binned papers left out."""
     row = library.db.conn.execute(
-        "SELECT EXISTS (SELECT 1 FROM queue_entry q JOIN paper p ON p.id = q.paper_id"
-        " WHERE p.binned_at IS NULL)"
+        "SELECT EXISTS (SELECT 1 FROM queue_entry q CROSS JOIN paper p ON p.id = q.paper_id"
+        " WHERE p.binned_at IS NULL AND (?1 IS NULL OR"
+        " coalesce(snoozed_until, '') <= ?1 AND coalesce(spread_to, '') <= ?1))",
+        (ready and ready.isoformat(),),
     ).fetchone()
     return bool(row[0])
 
@@ -233,6 +235,23 @@ def entries(
             pages,
         ) in rows
     ]
+
+
+def foremost(library: Library, day: date, most: int) -> set[PaperId]:
+    """Give those of the queue that a day is filled with: of what is ready, all that has a date, and
+    of the rest the `most` wanted ones and as many that came first; binned papers left out."""
+    rows = library.db.conn.execute(
+        "WITH ready AS MATERIALIZED (SELECT paper_id, priority, position,"
+        " coalesce(due_day, snoozed_until, spread_to) AS dated FROM queue_entry"
+        " WHERE coalesce(snoozed_until, '') <= ?1 AND coalesce(spread_to, '') <= ?1"
+        " AND paper_id NOT IN (SELECT id FROM paper WHERE binned_at IS NOT NULL)),"
+        " rest AS (SELECT * FROM ready WHERE dated IS NULL)"
+        " SELECT paper_id FROM ready WHERE dated IS NOT NULL UNION SELECT * FROM"
+        " (SELECT paper_id FROM rest ORDER BY priority DESC, position, paper_id LIMIT ?2)"
+        " UNION SELECT * FROM (SELECT paper_id FROM rest ORDER BY position, paper_id LIMIT ?2)",
+        (day.isoformat(), most),
+    )
+    return {PaperId(row[0]) for row in rows}
 
 
 def due_before(library: Library, day: date) -> set[PaperId]:

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.pdf.page import DocumentPage
     from desktop_app.ui.today.panel import TodayPanel
 
+INDEX_MS = 1200  # after the start, which its looking round would slow down
 FRAME = 36  # what a desktop puts above a window, in pixels of the design
 
 
@@ -114,7 +115,7 @@ class MainWindow(QMainWindow):
         self.page_indexer = index_documents(self)
         self.look_what_can_be_done()
         self._restore_shape()
-        QTimer.singleShot(0, self.indexer.wake)
+        QTimer.singleShot(INDEX_MS, self, self.indexer.wake)
         Ahead(self)
 
     # Building

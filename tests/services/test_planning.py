@@ -1,8 +1,12 @@
+import random
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from desktop_app.core.origins import Because, Origin
 from desktop_app.core.papers import PaperId
+from desktop_app.core.plan import of_day
 from desktop_app.core.queue import Budget, Outcome, Priority, Reason
 from desktop_app.services import planning
 from desktop_app.store import opening, plan, queue, sources
@@ -327,3 +331,49 @@ def test_five_thousand_entries_are_planned(library: Library) -> None:
         assert queue.spread(library, planning.spreading(library, 365, FOUR, SPEED)) == 4996
     library.undo()
     assert len(planning.backlog(library, FOUR, SPEED)) == 4996
+
+
+def of_all(library: Library, budget: Budget) -> list[PaperId]:
+    """Plan today from the whole queue."""
+    day = library.today()
+    entries = queue.entries(library, SPEED)
+    return [p.paper for p in of_day(entries, plan.history(library, day), day, budget)]
+
+
+def test_the_foremost_of_a_long_queue_give_the_plan_of_all(
+    library: Library, clock: build.Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "FOREMOST", 12)
+    rng = random.Random(5)
+    papers = some(library, 200)
+    with library.change("queue"):
+        queue.add(library, papers)
+        for priority in (Priority.HIGH, Priority.LOW):
+            queue.set_priority(library, rng.sample(papers, 40), priority)
+        queue.set_due(library, rng.sample(papers, 5), library.today() + timedelta(days=9))
+        queue.snooze(library, rng.sample(papers, 20), library.today() + timedelta(days=3))
+    for budget in (FOUR, Budget(2), Budget(9), FOUR, Budget(4, 60), Budget(None, 9), FOUR):
+        clock.move(days=1)
+        expected = of_all(library, budget)
+        assert planned(library, budget) == expected != []
+        with library.change("done"):
+            queue.done(library, expected[1:])
+
+
+def test_the_whole_queue_is_read_where_its_foremost_do_not_fill_the_day(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "FOREMOST", 3)
+    long = [build.draft(f"Long {n}", abstract="word " * 9 * SPEED) for n in range(9)]
+    *_, short = papers = build.add(library, *long, build.draft("Short", abstract="word"))
+    with library.change("queue"):
+        queue.add(library, papers)
+    assert planned(library, Budget(2, 10)) == [papers[0], short]
+
+
+def test_a_queue_of_which_nothing_is_ready_leaves_no_plan_to_be_made(library: Library) -> None:
+    waiting, new = some(library, 2)
+    with library.change("snooze"):
+        queue.snooze(library, [waiting], library.today() + timedelta(days=1))
+    enqueue(library, [new])
+    assert [s.paper for s in plan.of(library, library.today())] == [new]

@@ -225,3 +225,29 @@ def test_all_of_it_is_undone(library: Library, planned: list[PaperId]) -> None:
     for _ in steps:
         library.undo()
     assert build.dump(library) == before
+
+
+def test_the_foremost_are_the_dated_the_most_wanted_and_those_that_came_first(
+    library: Library,
+) -> None:
+    ids = build.add(library, *(build.draft(f"Paper {i}") for i in range(10)))
+    today = library.today()
+    with library.change("Queue"):
+        queue.add(library, ids)
+        queue.set_priority(library, ids[5:8], Priority.HIGH)
+        queue.set_due(library, ids[8:9], today + timedelta(days=90))
+        queue.snooze(library, [ids[1], ids[9]], today + timedelta(days=2))
+        papers.put_in_bin(library, ids[5:6])
+    assert queue.foremost(library, today, 2) == {ids[0], ids[2], ids[6], ids[7], ids[8]}
+    later = today + timedelta(days=2)
+    assert queue.foremost(library, later, 1) == {ids[0], ids[6], ids[8], ids[1], ids[9]}
+
+
+def test_whether_anything_is_ready_on_a_day(library: Library, three: list[PaperId]) -> None:
+    today = library.today()
+    assert not queue.anything(library)
+    with library.change("Queue"):
+        queue.snooze(library, three[:1], today + timedelta(days=2))
+    assert queue.anything(library)
+    assert not queue.anything(library, today)
+    assert queue.anything(library, today + timedelta(days=2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count as count_from
 from typing import Any
 
 import pytest
@@ -240,3 +241,20 @@ def test_to_select_all_asks_nothing_of_each_row(
         QAccessible.setActive(False)
     assert listing.selected_count() == 5000
     assert len(asked) < 50
+
+
+def test_what_a_large_change_did_is_told_ever_more_seldom(
+    many: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = count_from(0)
+    monkeypatch.setattr(changes, "monotonic", lambda: next(seconds) * 0.8)
+    told: list[int] = []
+    many.changes.changed.connect(
+        lambda notice: told.append(len(notice.papers)) if notice.label == "Done" else None
+    )
+    many.changes.make_of("Done", lambda some: queue.done(many.library, some), many.chosen())
+    rest(many, qtbot)
+    *early, _last = told
+    assert len(early) > 1
+    assert early == sorted(set(early))
+    assert sum(told) == MANY

@@ -18,6 +18,7 @@ from desktop_app.core.papers import PaperId
 from desktop_app.core.ranking import Basis
 from desktop_app.store import errors, queue
 from desktop_app.store.library import Library
+from desktop_app.ui.digest import feed as feed_module
 from desktop_app.ui.digest import rows, words
 from desktop_app.ui.digest import shown as views
 from desktop_app.ui.digest.feed import Since
@@ -104,6 +105,28 @@ def test_what_comes_while_the_page_is_hidden_is_not_asked_for(page: Page, feed: 
     feed.feed.refresh()
     feed.feed._settle.timeout.emit()
     assert not feed.lanes.waiting
+
+
+def test_after_a_change_a_digest_that_took_long_is_made_anew_later(
+    page: Page, feed: Feed, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = iter((0.0, 1.0, 5.0, 5.0, 9.0))  # when one is asked for and has come
+    monkeypatch.setattr(feed_module, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(feed_module, "SETTLE_MS", 0)
+    monkeypatch.setattr(feed_module, "REST", 0.3)
+    made: list[object] = []
+    feed.feed.found.connect(made.append)
+
+    def change() -> None:
+        with feed.library.record():
+            queue.log(feed.library, "off")
+
+    for number, soon in enumerate((False, True)):
+        feed.feed.refresh()
+        qtbot.waitUntil(lambda: (feed.lanes.do(), len(made) == number + 1)[1])  # noqa: B023
+        change()
+        qtbot.wait(30)
+        assert bool(feed.lanes.waiting) is soon
 
 
 def test_without_anything_new_it_shows_what_is_for_the_reader(page: Page, feed: Feed) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from datetime import date, timedelta
 from enum import StrEnum
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 SETTLE_MS = 120
 BULK_MS = 1500
+REST, LONGEST_MS = 4, 10_000  # times what a digest took, counting rests after a change; at most
 MINUTE_MS = 60_000
 _TABLES = (
     *("event", "highlight", "note", "paper", "abstract", "queue_entry", "plan_entry"),
@@ -62,6 +64,7 @@ class DigestFeed(QObject):
         self._library = changes.library
         self._fresh = False
         self._asked: Future[Shown] | None = None
+        self._asked_at = self._took = 0.0  # seconds
         self.shown: Shown | None = None
         self.since: Since | date = Since.LAST
         self._settle = QTimer(self, singleShot=True)
@@ -78,6 +81,7 @@ class DigestFeed(QObject):
         self._settle.stop()
         self._fresh = True
         self._let_be()
+        self._asked_at = monotonic()
         self._asked = self._tasks.start(
             Lane.READ,
             views.load,
@@ -130,6 +134,7 @@ class DigestFeed(QObject):
         return None if back is None else today - timedelta(days=back)
 
     def _take(self, shown: Shown) -> None:
+        self._took = monotonic() - self._asked_at
         self.shown = shown
         self.found.emit(shown)
 
@@ -144,4 +149,5 @@ class DigestFeed(QObject):
 
     def _on_notice(self, notice: Notice) -> None:
         if touches(notice, *_TABLES):
-            self.refresh(BULK_MS if notice.cause is Cause.BATCH else SETTLE_MS)
+            rest = min(round(REST * self._took * 1000), LONGEST_MS)
+            self.refresh(max(rest, BULK_MS if notice.cause is Cause.BATCH else SETTLE_MS))

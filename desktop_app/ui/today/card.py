@@ -149,6 +149,8 @@ class Card(DoneLine):
 
     def number(self, number: int) -> None:
         """Give the card its place in the day."""
+        if number == self._number:
+            return
         self._number = number
         self.setAccessibleDescription(self.tr("Number {} of today’s plan").format(number))
         self.update()
