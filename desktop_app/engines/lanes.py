@@ -120,6 +120,11 @@ class ThreadLane(Generic[R]):
                 self._thread.start()
             self._requests.put(_Request(future, call))
 
+    @property
+    def held(self) -> R | None:
+        """What the thread made for itself and did not end yet."""
+        return self._held
+
     def close(self, wait: float = FAREWELL) -> None:
         """Drop what waits, interrupt what is under way and wait `wait` seconds for its end."""
         with self._lock:
@@ -206,6 +211,12 @@ class ProcessLane:
         self._thread.submit_as(future, ask)
         return future
 
+    @property
+    def warm(self) -> bool:
+        """Whether the worker is there and was asked before, so that nothing has to be loaded."""
+        worker = self._thread.held
+        return worker is not None and worker.warm
+
     def close(self) -> None:
         """End the worker at once, whatever it does."""
         self._thread.close()
@@ -231,6 +242,11 @@ class Lanes:
         if timeout is not None:
             raise ValueError(f"{lane} keeps no time limit")
         return taking.submit(work, *args)
+
+    def warm(self, lane: Lane) -> bool:
+        """Tell whether the process of a lane is there and has answered already."""
+        made = self._made.get(lane)
+        return isinstance(made, ProcessLane) and made.warm
 
     def read_from(self, reader: Resource[Any]) -> None:
         """Let `READERS` work on another library; what waited for the former is cancelled."""
@@ -266,6 +282,7 @@ class _Worker:
     def __init__(self, nice: int) -> None:
         self._nice = nice
         self._pool: ProcessPool | None = None
+        self.warm = False
 
     def ask(
         self, wanted: Future[Any], work: Callable[..., T], args: Any, timeout: float | None
@@ -276,18 +293,26 @@ class _Worker:
         asked: Future[T] = self._living().schedule(work, args=args, timeout=timeout)
         wanted.add_done_callback(lambda f: f.cancelled() and asked.cancel())
         try:
-            return asked.result()
+            answer = asked.result()
+            self.warm = True
+            return answer
         except CancelledError:
             self.end()
             raise
+        except TimeoutError:
+            self.warm = False
+            raise
         except ProcessExpired as e:
+            self.warm = False
             raise WorkerDied(e.exitcode) from e
         except BrokenExecutor as e:
+            self.warm = False
             raise WorkerDied(None) from e
 
     def end(self) -> None:
         """End the process, whatever it does."""
         pool, self._pool = self._pool, None
+        self.warm = False
         if pool:
             atexit.unregister(self.end)
             pool.stop()  # type: ignore[no-untyped-call]

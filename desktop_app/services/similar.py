@@ -6,21 +6,20 @@ by both, whatever lies beyond by meaning alone; there terms could only bring a p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.core import terms
 from desktop_app.core.papers import PaperId
-from desktop_app.core.terms import Packed, Terms
+from desktop_app.core.terms import Terms
 from desktop_app.core.terms_shared import Asking, Shared
 from desktop_app.engines import embedding
 from desktop_app.services import similar_left_out
 from desktop_app.services.similar_terms import Kept
 from desktop_app.services.similar_vectors import Held
 from desktop_app.store import embeddings
-from desktop_app.store.embeddings import Index
 from desktop_app.store.library import Library
 
 if TYPE_CHECKING:
@@ -62,6 +61,14 @@ class Suggestion:
     why: tuple[str, ...]
 
 
+class _Near(NamedTuple):
+    """A paper near by meaning, and the hash of its text."""
+
+    paper: PaperId
+    cosine: float
+    key: str
+
+
 class NotIndexed(Exception):
     """A paper that was asked about has no vector yet, nor has another of the question."""
 
@@ -86,36 +93,46 @@ class Similar:
         Fewer are the first of more. What is in the bin, the same work as a paper asked about, or
         marked as unwanted is left out. Raises NotIndexed.
         """
-        vectors = self.vectors(library)
-        asked = self._vector(library, vectors, question)
-        near = _nearest(library, vectors, asked, question.papers, max(limit, CANDIDATES))
-        index = embeddings.open_index(library.path, writable=False)
-        try:
-            asking = Asking(
-                _parts(library, question), self._kept.background(library, index, vectors)
-            )
-            ranked = self._ranked(library, index, asking, near)[:limit]
-            return list(self._explained(library, index, asking, ranked))
-        finally:
-            index.close()
+        steps = self.steps(library, question, limit)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: list[Suggestion] = end.value
+                return found
+
+    def steps(
+        self, library: Library, question: Question, limit: int = 10
+    ) -> Generator[list[Suggestion] | None, None, list[Suggestion]]:
+        """Return what `to` gives, in steps of some hundredths of a second that yield None.
+
+        Where that has to wait for the terms of papers, one step yields those nearest by meaning.
+        Raises NotIndexed.
+        """
+        while self._held.step(library):
+            yield None
+        near = self._near(library, question, max(limit, CANDIDATES))
+        if lacking := self._lacking(library, near):
+            yield [Suggestion(n.paper, _score(n.cosine, 0), n.cosine, ()) for n in near[:limit]]
+            for part in lacking:
+                self._kept.read(library, part)
+                yield None
+            near = self._near(library, question, max(limit, CANDIDATES))  # as they are now
+        return self._fused(library, question, near, limit)
 
     def reasons(
         self, library: Library, pairs: Sequence[tuple[PaperId, PaperId]]
     ) -> list[tuple[str, ...]]:
         """Give for each two papers the terms that both use and that tell why they are alike."""
-        vectors = self.vectors(library)
-        index = embeddings.open_index(library.path, writable=False)
-        try:
-            among = self._kept.background(library, index, vectors)
-            asking: dict[PaperId, Asking] = {}
-            told = []
-            for one, other in pairs:
-                if one not in asking:
-                    asking[one] = Asking(_parts(library, Question((one,))), among)
-                told += self._told(library, index, asking[one], [other])
-            return told
-        finally:
-            index.close()
+        among = self._kept.background(library, self.vectors(library))
+        keys = embeddings.hashes_of(library, [other for _, other in pairs])
+        asking: dict[PaperId, Asking] = {}
+        told = []
+        for one, other in pairs:
+            if one not in asking:
+                asking[one] = Asking(_parts(library, Question((one,))), among)
+            told += self._told(library, asking[one], {other: keys[other]})
+        return told
 
     def vectors(self, library: Library) -> Vectors:
         """Give the vectors of the papers outside the bin, and of some that went there since."""
@@ -138,6 +155,24 @@ class Similar:
         """Read the vectors of papers that were added, edited, binned, brought back or embedded."""
         self._held.refresh(library, papers)
 
+    def _near(self, library: Library, question: Question, wanted: int) -> list[_Near]:
+        vectors = self.vectors(library)
+        asked = self._vector(library, vectors, question)
+        return _nearest(library, vectors, asked, question.papers, wanted)
+
+    def _lacking(self, library: Library, near: list[_Near]) -> list[dict[PaperId, str]]:
+        keys = {n.paper: n.key for n in near[:CANDIDATES]}
+        return self._kept.lacking(library, self.vectors(library), keys)
+
+    def _fused(
+        self, library: Library, question: Question, near: list[_Near], limit: int
+    ) -> list[Suggestion]:
+        among = self._kept.background(library, self.vectors(library))
+        asking = Asking(_parts(library, question), among)
+        ranked = self._ranked(library, asking, near)[:limit]
+        keys = {n.paper: n.key for n in near}
+        return list(self._explained(library, asking, ranked, keys))
+
     def _vector(self, library: Library, vectors: Vectors, question: Question) -> Floats:
         if question.vector is not None:
             from desktop_app.engines import vectors as engine  # brings NumPy, which no start needs
@@ -151,45 +186,42 @@ class Similar:
         mean: Floats = vectors.pick(indexed).mean(axis=0)
         return mean / (float(mean @ mean) ** 0.5 or 1.0)
 
-    def _ranked(
-        self, library: Library, index: Index, asking: Asking, near: list[tuple[PaperId, float]]
-    ) -> list[Suggestion]:
+    def _ranked(self, library: Library, asking: Asking, near: list[_Near]) -> list[Suggestion]:
         """Order the nearest by meaning and terms; the others stay behind them as they are."""
-        first = [paper for paper, _ in near[:CANDIDATES]]
-        packed = self._packed(library, index, first)
+        first = {n.paper: n.key for n in near[:CANDIDATES]}
+        packed = self._kept.packed(library, first)
         likeness = {paper: asking.likeness(packed[paper]) for paper in first}
         found = [
-            Suggestion(paper, _score(cosine, likeness.get(paper, 0.0)), cosine, ())
-            for paper, cosine in near
+            Suggestion(n.paper, _score(n.cosine, likeness.get(n.paper, 0.0)), n.cosine, ())
+            for n in near
         ]
         fused = sorted(found[:CANDIDATES], key=lambda s: (-s.score, s.paper))
         return fused + found[CANDIDATES:]
 
     def _explained(
-        self, library: Library, index: Index, asking: Asking, found: list[Suggestion]
+        self,
+        library: Library,
+        asking: Asking,
+        found: list[Suggestion],
+        keys: Mapping[PaperId, str],
     ) -> Iterator[Suggestion]:
         for at in range(0, len(found), _PAGE):
             page = found[at : at + _PAGE]
-            told = self._told(library, index, asking, [s.paper for s in page])
+            told = self._told(library, asking, {s.paper: keys[s.paper] for s in page})
             for s, why in zip(page, told, strict=True):
                 yield Suggestion(s.paper, s.score, s.cosine, why)
 
     def _told(
-        self, library: Library, index: Index, asking: Asking, papers: Sequence[PaperId]
+        self, library: Library, asking: Asking, keys: Mapping[PaperId, str]
     ) -> list[tuple[str, ...]]:
-        packed = self._packed(library, index, papers)
-        texts = embeddings.texts(library, papers)
-        return [_spelt(asking.shared(packed[paper]), *texts[paper]) for paper in papers]
-
-    def _packed(
-        self, library: Library, index: Index, papers: Sequence[PaperId]
-    ) -> Mapping[PaperId, Packed]:
-        return self._kept.packed(library, index, embeddings.hashes_of(library, papers))
+        packed = self._kept.packed(library, keys)
+        texts = embeddings.texts(library, keys)
+        return [_spelt(asking.shared(packed[paper]), *texts[paper]) for paper in keys]
 
 
 def _nearest(
     library: Library, vectors: Vectors, asked: Floats, papers: tuple[PaperId, ...], wanted: int
-) -> list[tuple[PaperId, float]]:
+) -> list[_Near]:
     """Give the nearest papers that may be shown, looking further where some may not."""
     out = similar_left_out.of(library, papers)
     own = set(embeddings.hashes_of(library, papers).values())
@@ -201,9 +233,9 @@ def _nearest(
         close = [(a, b) for b, cosine in near if b in keys and cosine >= _CLOSE for a in papers]
         own_works = similar_left_out.one_work(library, close[:_MOST_CLOSE])
         kept = [
-            n
-            for n in near
-            if n[0] in keys and n[0] not in own_works and (keys[n[0]] not in own or n[0] in apart)
+            _Near(p, cosine, keys[p])
+            for p, cosine in near
+            if p in keys and p not in own_works and (keys[p] not in own or p in apart)
         ]
         if len(kept) >= wanted or len(near) < most:
             return kept[:wanted]

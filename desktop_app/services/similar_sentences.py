@@ -6,6 +6,7 @@ warm; `Found` keeps what was found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ ALIKE = 0.97  # cosine; of pairs above it both say the same thing, which tells n
 MOST_SENTENCES = 40  # of a text; longer ones are compared by these
 _FEWEST_TERMS = 2  # of a sentence that says something of its own
 _KEPT = 500
+_REMEMBERED = 4000  # sentences whose vectors are kept, some megabytes
 
 
 class Fit(StrEnum):
@@ -39,11 +41,19 @@ class Pair:
 
 
 Encode = Callable[[Sequence[str]], Sequence[bytes]]
+_vectors: dict[str, bytes] = {}  # of sentences met lately: near papers come again and again
 
 
-def pairs(
-    asking: str, others: Sequence[str], encode: Encode = embedding.encode
-) -> list[Pair | None]:
+def encode(sentences: Sequence[str]) -> list[bytes]:
+    """Give the vectors of sentences, embedding those that were not met lately."""
+    if len(_vectors) > _REMEMBERED:
+        _vectors.clear()
+    lacking = [sentence for sentence in dict.fromkeys(sentences) if sentence not in _vectors]
+    _vectors.update(zip(lacking, embedding.encode(lacking), strict=True))
+    return [_vectors[sentence] for sentence in sentences]
+
+
+def pairs(asking: str, others: Sequence[str], encode: Encode = encode) -> list[Pair | None]:
     """Find the nearest sentences of a text and each of others; None where one says nothing."""
     own, found = sentences(asking), [sentences(other) for other in others]
     wanted = list(dict.fromkeys([*own, *(sentence for part in found for sentence in part)]))
@@ -59,7 +69,7 @@ def pairs(
     return best
 
 
-def pair(asking: str, other: str, encode: Encode = embedding.encode) -> Pair | None:
+def pair(asking: str, other: str, encode: Encode = encode) -> Pair | None:
     """Find the nearest sentences of two texts; None where one says nothing."""
     return pairs(asking, [other], encode)[0]
 
@@ -73,6 +83,13 @@ def sentences(whole: str) -> list[str]:
     """Give the sentences of a text that say something of their own, in one line each."""
     parts = [" ".join(whole[start:end].split()) for start, end in passages.sentences(whole)]
     return [part for part in dict.fromkeys(parts) if _says(part)][:MOST_SENTENCES]
+
+
+def place(whole: str, sentence: str) -> tuple[int, int] | None:
+    """Find where a sentence stands in a text, however its lines are broken there."""
+    words = r"\s+".join(map(re.escape, sentence.split()))
+    found = re.search(words, whole) if words else None
+    return found.span() if found else None
 
 
 class Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop_app.core.papers import PaperId
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.engines.vectors import Vectors
 
 _FEW = 5000  # vectors that are looked up; for more, all are read one after another
+_STEP, _PORTION = 2000, 20_000  # vectors and hashes read at once, in hundredths of a second
 
 
 class Held:
@@ -26,26 +28,62 @@ class Held:
     def __init__(self, model: str) -> None:
         self._model = model
         self._marks = array("q")  # by paper; 0 where it has no vector
+        self._loading: Iterator[None] | None = None
+        self._missed: set[PaperId] = set()  # papers that changed while all were being read
         self.vectors: Vectors | None = None
 
     def catch_up(self, library: Library) -> None:
         """Read the vectors of papers that are new or have another text, let go of those gone."""
-        made = self._made()
+        if self.vectors is None:
+            while self.step(library):
+                pass
+        else:
+            for _ in self._follow(library, self.vectors):
+                pass
+
+    def step(self, library: Library) -> bool:
+        """Go on reading all vectors, for some hundredths of a second; False once all are there."""
+        if self.vectors is not None:
+            return False
+        if self._loading is None:
+            self._loading = self._load(library)
+        try:
+            return next(self._loading, self) is None
+        except BaseException:
+            self._loading = None
+            raise
+
+    def _load(self, library: Library) -> Iterator[None]:
+        from desktop_app.engines import vectors  # brings NumPy, which no start needs
+
+        yield
+        self._marks = array("q")
+        self._missed.clear()
+        made = vectors.Vectors(embedding.DIMENSIONS)
+        yield from self._follow(library, made)
+        self.vectors, self._loading = made, None
+        self.refresh(library, self._missed)
+
+    def _follow(self, library: Library, made: Vectors) -> Iterator[None]:
         wanted: dict[str, list[PaperId]] = {}
         present: set[int] = set()
-        for paper, key in embeddings.keyed(library):
-            present.add(paper)
-            if self._mark(paper) != _mark(key):
-                wanted.setdefault(key, []).append(paper)
+        last = PaperId(0)
+        while part := list(embeddings.keyed(library, after=last, most=_PORTION)):
+            for paper, key in part:
+                present.add(paper)
+                if self._mark(paper) != _mark(key):
+                    wanted.setdefault(key, []).append(paper)
+            last = part[-1][0]
+            yield
         for item in made.ids:
             if item not in present:
                 self._let_go(made, PaperId(item))
-        self._read(library, made, wanted)
-        self.vectors = made
+        yield from self._read(library, made, wanted)
 
     def refresh(self, library: Library, papers: Iterable[PaperId]) -> None:
         """Read the vectors of some papers, or let go of them, where their texts changed."""
         if self.vectors is None:
+            self._missed.update(papers)
             return  # all will be read when they are needed
         asked = list(papers)
         keys = embeddings.hashes_of(library, asked)
@@ -55,17 +93,12 @@ class Held:
                 self._let_go(self.vectors, paper)
             elif self._mark(paper) != _mark(keys[paper]):
                 wanted.setdefault(keys[paper], []).append(paper)
-        self._read(library, self.vectors, wanted)
+        for _ in self._read(library, self.vectors, wanted):
+            pass
 
-    def _made(self) -> Vectors:
-        if self.vectors is not None:
-            return self.vectors
-        from desktop_app.engines import vectors  # brings NumPy, which no start needs
-
-        self._marks = array("q")
-        return vectors.Vectors(embedding.DIMENSIONS)
-
-    def _read(self, library: Library, into: Vectors, wanted: dict[str, list[PaperId]]) -> None:
+    def _read(
+        self, library: Library, into: Vectors, wanted: dict[str, list[PaperId]]
+    ) -> Iterator[None]:
         """Read the vectors of papers by the hashes of their texts; let go of those without one."""
         if not wanted:
             return
@@ -74,7 +107,10 @@ class Held:
             few = len(wanted) <= _FEW
             rows = index.some(self._model, wanted) if few else index.stream(self._model)
             new = sum(paper not in into for papers in wanted.values() for paper in papers)
-            into.load(self._noted(rows, wanted), capacity=len(into) + new)
+            capacity = len(into) + new
+            while part := list(islice(rows, _STEP)):
+                into.load(self._noted(part, wanted), capacity)
+                yield
         finally:
             index.close()
         for key, papers in wanted.items():

@@ -236,7 +236,16 @@ TABLE: tuple[Spec, ...] = (
         "library",
         Needs.PAPER,
     ),
+    Spec(
+        "find-like-text",
+        PAPER,
+        QT_TRANSLATE_NOOP("actions", "Find papers like a text…"),
+        ("Ctrl+Alt+F",),
+        "",
+        Needs.PAPER,
+    ),
     Spec("less-like", PAPER, QT_TRANSLATE_NOOP("actions", "Less like this"), ("-",), "minus", _P),
+    Spec("less-liked", PAPER, QT_TRANSLATE_NOOP("actions", "What you want less of…"), needs=_L),
     Spec(
         "merge",
         PAPER,

@@ -54,6 +54,10 @@ class Tasks(QObject):
         future.add_done_callback(lambda f: self._arrive(_Settled(f, done, failed)))
         return future
 
+    def warm(self, lane: Lane) -> bool:
+        """Tell whether work in a process would be begun without loading anything."""
+        return not self._closed and self._lanes.warm(lane)
+
     def close(self) -> None:
         """Call nobody back any more."""
         self._closed = True

@@ -32,18 +32,16 @@ class ViewActions:
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what the actions of the table do, by their names."""
-        window, reader = self._window, self._window.reader
+        window = self._window
         return {
             "filter": self._filter,
             "theme": self._switch_theme,
             "larger": lambda: self._resize_text(window.settings.reading_size + 1),
             "smaller": lambda: self._resize_text(window.settings.reading_size - 1),
             "usual-size": lambda: self._resize_text(Settings().reading_size),
-            "similar-pane": lambda: reader.similar.set_folded(not reader.similar.is_folded()),
             "next-pane": lambda: window.desk.step_pane(window.focusWidget(), 1),
             "previous-pane": lambda: window.desk.step_pane(window.focusWidget(), -1),
             "open": self._open_chosen,
-            "find-similar": self._find_similar,
             "next-highlight": lambda: self._step_highlight(1),
             "previous-highlight": lambda: self._step_highlight(-1),
             "unsettled": self._look_at_highlights,
@@ -116,12 +114,6 @@ class ViewActions:
         self._leave_page()
         self._window.reader.show_tab(DETAILS)
         self._window.reader.details.form.title.setFocus()
-
-    def _find_similar(self) -> None:
-        self._leave_page()
-        similar = self._window.reader.similar
-        similar.set_folded(False)
-        similar.focus_first()
 
     def _switch_theme(self) -> None:
         other = "light" if theme.current().dark else "dark"

@@ -151,6 +151,21 @@ def test_closing_ends_a_worker_that_hangs() -> None:
         lane.submit(work.double, 1)
 
 
+def test_a_worker_is_warm_once_it_has_answered() -> None:
+    worker = ProcessLane("warm")
+    assert not worker.warm
+    worker.submit(work.double, 1).result(SOON)
+    _until(lambda: worker.warm)
+    for breaking, limit in ((work.die, None), (work.hang, 0.2)):
+        with pytest.raises((lanes.WorkerDied, TimeoutError)):
+            worker.submit(breaking, timeout=limit).result(SOON)
+        _until(lambda: not worker.warm)
+        worker.submit(work.double, 1).result(SOON)
+        _until(lambda: worker.warm)
+    worker.close()
+    assert not worker.warm
+
+
 def test_a_lane_never_used_closes() -> None:
     lane = ProcessLane("unused")
     lane.close()
@@ -257,7 +272,10 @@ def test_lanes_are_told_apart_by_name() -> None:
     here = work.process()
     assert all_lanes.submit(Lane.FILES, work.process).result(SOON) == here
     assert all_lanes.submit(Lane.READ, lambda desk: desk).result(SOON) is made[0]
+    assert not all_lanes.warm(Lane.PDF)
     assert all_lanes.submit(Lane.PDF, work.process, timeout=SOON).result(SOON) != here
+    _until(lambda: all_lanes.warm(Lane.PDF))
+    assert not all_lanes.warm(Lane.FILES)
     with pytest.raises(ValueError, match="time limit"):
         all_lanes.submit(Lane.FILES, work.process, timeout=1)
     all_lanes.close()

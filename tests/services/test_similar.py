@@ -324,3 +324,46 @@ def test_reasons_of_two_papers(library: Library) -> None:
     vectors.index(library)
     told = Similar().reasons(library, [(one, other), (one, stranger)])
     assert [[term.lower() for term in why] for why in told] == [["weight decay"], []]
+
+
+def test_it_is_read_in_steps_that_take_up_what_changes_meanwhile(library: Library) -> None:
+    own, gone, near = _add(library, "Own 0", "Gone 3", "Near 5")
+    similarity = Similar()
+    steps = similarity.steps(library, Question((own,)))
+    for _ in range(2):
+        assert next(steps) is None
+    with library.change("Delete"):
+        papers.put_in_bin(library, [gone])
+    (late,) = _add(library, "Late 4")
+    similarity.refresh(library, [gone, late])
+    assert similarity.count == 0
+    answers = [answer for answer in steps if answer is not None]
+    assert answers == []
+    assert similarity.count == 3
+    assert _near(similarity, library, own) == [late, near]
+
+
+def test_reading_begins_anew_where_it_failed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, near = _add(library, "Own 0", "Near 5")
+    similarity = Similar()
+    with monkeypatch.context() as broken:
+        broken.setattr(embeddings, "open_index", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            _near(similarity, library, own)
+    assert _near(similarity, library, own) == [near]
+
+
+def test_what_lacks_terms_is_told_by_meaning_first(library: Library) -> None:
+    own, *others = _add(library, *(f"Grokking {n}" for n in range(30)))
+    index = embeddings.open_index(library.path)
+    with index.connection() as conn:
+        conn.execute(f"DELETE FROM {term_lists.TABLE}")
+    index.close()
+    similarity = Similar()
+    early = [found for found in similarity.steps(library, Question((own,)), 5) if found]
+    assert [[s.paper for s in found] for found in early] == [others[:5]]
+    assert not any(s.why for s in early[0])
+    assert similarity.to(library, Question((own,)), 5) == Similar().to(library, Question((own,)), 5)
+    assert not [found for found in similarity.steps(library, Question((own,)), 5) if found]

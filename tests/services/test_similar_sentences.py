@@ -99,3 +99,26 @@ def test_the_oldest_are_forgotten() -> None:
     lacking = found.lacking("own", [str(n) for n in range(2_000)])
     assert 0 < len(lacking) < 2_000
     assert lacking == [str(n) for n in range(len(lacking))]
+
+
+def test_a_sentence_is_found_in_its_text() -> None:
+    whole = "Leeks simmer.\nManifolds  (of\nall kinds) curve. So do leeks."
+    start, end = service.place(whole, "Manifolds (of all kinds) curve.") or (0, 0)
+    assert whole[start:end] == "Manifolds  (of\nall kinds) curve."
+    assert service.place(whole, "Soups curve.") is None
+    assert service.place(whole, " ") is None
+
+
+def test_what_was_met_lately_is_not_embedded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str]) -> list[bytes]:
+        asked.extend(texts)
+        return _encode(texts)
+
+    monkeypatch.setattr(service.embedding, "encode", embed)
+    monkeypatch.setattr(service, "_vectors", {})
+    own, other = f"{WARM} at 0.", f"{SOUP} for 30."
+    assert service.pairs(own, [other]) == service.pairs(own, [other], _encode)
+    service.pairs(own, [other, f"{SOUP} for 31."])
+    assert sorted(asked) == sorted([own, other, f"{SOUP} for 31."])

@@ -1,27 +1,17 @@
-"""Similar papers: the feed that finds them and the pane that shows them."""
+"""The pane of similar papers: its rows, their reasons, and what it asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.papers import PaperId
-from desktop_app.engines import embedding
-from desktop_app.store import deeds, embeddings, opening, papers, queue
-from desktop_app.store.library import Library
-from desktop_app.ui.changes import Changes
-from desktop_app.ui.reader.similar_pane import Near, SimilarPane, _Row
-from desktop_app.ui.similar import SimilarFeed
-from desktop_app.ui.tasks import Tasks
-from tests import build
-from tests.ui.lanes import HandLanes
+from desktop_app.ui.reader.similar_pane import SimilarPane
+from desktop_app.ui.reader.similar_row import Near, Row
 
 Key = Qt.Key
 
@@ -45,7 +35,7 @@ def pane(qtbot: QtBot) -> SimilarPane:
     return made
 
 
-def rows(pane: SimilarPane) -> list[_Row]:
+def rows(pane: SimilarPane) -> list[Row]:
     return [r for r in pane._rows if not r.isHidden()]
 
 
@@ -75,7 +65,7 @@ def test_keys_move_from_row_to_row_and_open(pane: SimilarPane, qtbot: QtBot) -> 
     for key in (Key.Key_J, Key.Key_Down, Key.Key_Down, Key.Key_Down, Key.Key_K, Key.Key_Up):
         qtbot.keyClick(QApplication.focusWidget(), key)
         focus = QApplication.focusWidget()
-        assert isinstance(focus, _Row)
+        assert isinstance(focus, Row)
         seen.append(pane._rows.index(focus))
     assert seen == [1, 2, 3, 3, 2, 1]
     with qtbot.waitSignal(pane.opened) as opened:
@@ -131,111 +121,96 @@ def test_folding_hides_the_rows(pane: SimilarPane, qtbot: QtBot) -> None:
     assert not rows(pane)[0].isVisible()
 
 
-class Asking:
-    """A feed on three papers, two with vectors, whose lanes work when told."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self.lanes = HandLanes(library)
-        self.changes = Changes(library)
-        self.feed = SimilarFeed(self.changes, Tasks(self.lanes, self.changes))
-        self.found: list[tuple[list[Any], str]] = []
-        self.feed.found.connect(lambda rows, told: self.found.append((rows, told)))
-
-    def answer(self, qtbot: QtBot) -> tuple[list[Any], str]:
-        """Let the lanes work until an answer is there."""
-        count = len(self.found)
-        qtbot.waitUntil(lambda: (self.lanes.do(), len(self.found) > count)[1])
-        return self.found[-1]
+TOLD = ("Models generalise late.", "Generalisation comes <late>.")
 
 
-@pytest.fixture
-def asking(tmp_path: Path, qapp: object) -> Iterator[Asking]:
-    library = opening.open_library(tmp_path)
-    made = build.add(
-        library,
-        *(build.draft(f"Slow gradients {n}", abstract=f"{build.ABSTRACT} {n}") for n in range(3)),
-    )
-    keys = embeddings.hashes_of(library, made)
-    index = embeddings.open_index(tmp_path)
-    vectors = np.eye(2, embedding.DIMENSIONS, dtype="<f4") * 0.6 + 0.04
-    for paper, vector in zip(made, vectors, strict=False):
-        index.put(embedding.MODEL, {keys[paper]: vector.tobytes()})
-    index.close()
-    asked = Asking(library)
-    yield asked
-    asked.changes.close()
-    library.close()
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
-def test_the_feed_finds_rows_with_a_reason(asking: Asking, qtbot: QtBot) -> None:
-    asking.feed.ask(PaperId(1))
-    rows, told = asking.answer(qtbot)
-    assert [r.paper for r in rows] == [2]
-    assert rows[0].reason.startswith(("Shares", "Close"))
-    assert told == "from 2 indexed papers, on this computer"
+def test_a_sentence_is_a_reason_and_both_unfold(pane: SimilarPane, qtbot: QtBot) -> None:
+    first, *others = near(4)
+    said = replace(first, reason="Closest sentence:", quote=TOLD[1], sentences=TOLD)
+    pane.show_near([said, *others], "from 180 indexed papers")
+    row = rows(pane)[0]
+    assert TOLD[1] in row.accessibleName()
+    assert row.accessibleDescription() == " ".join(TOLD)
+    assert "&lt;late&gt;" in row.toolTip()
+    pane.grab()
+    low = row.sizeHint().height()
+    row.setFocus()
+    qtbot.keyClick(row, Key.Key_Right)
+    assert row._sentences.isVisible()
+    assert row.sizeHint().height() > low
+    qtbot.keyClick(row, Key.Key_Left)
+    assert not row._sentences.isVisible()
+    row.unfold(True)
+    pane.show_near(near(4), "from 180 indexed papers")
+    assert not row._sentences.isVisible()
+    row.unfold(True)
+    assert not row._sentences.isVisible()
 
 
-def test_only_the_last_question_is_answered(asking: Asking, qtbot: QtBot) -> None:
-    asking.feed.ask(PaperId(1))
-    qtbot.waitUntil(lambda: bool(asking.lanes.waiting))
-    asking.feed.ask(PaperId(2))
-    asking.found.clear()
-    rows, _ = asking.answer(qtbot)
-    assert [r.paper for r in rows] == [1]
-    assert len(asking.found) == 1
+def test_turning_to_a_row_is_told(pane: SimilarPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.looked_at):
+        rows(pane)[1].setFocus()
+    with qtbot.waitSignal(pane.looked_at):
+        qtbot.mouseMove(rows(pane)[2])
+        rows(pane)[2]._dwell.start()
 
 
-def test_queueing_is_shown(asking: Asking, qtbot: QtBot) -> None:
-    asking.feed.ask(PaperId(1))
-    assert not asking.answer(qtbot)[0][0].queued
-    asking.changes.make("x", lambda: queue.add(asking.library, [PaperId(2)]))
-    assert asking.answer(qtbot)[0][0].queued
+def test_another_question_is_named_and_left(pane: SimilarPane, qtbot: QtBot) -> None:
+    pane.show_question("Similar to 3 papers")
+    assert pane._head._title.text() == "Similar to 3 papers"
+    rows(pane)[1].setFocus()
+    with qtbot.waitSignal(pane.left):
+        qtbot.keyClick(focus(), Key.Key_Escape)
+    with qtbot.waitSignal(pane.left):
+        qtbot.mouseClick(pane._head._leave, Qt.MouseButton.LeftButton)
+    pane.show_question("")
+    assert not pane._head._leave.isVisible()
+    with qtbot.assertNotEmitted(pane.left):
+        qtbot.keyClick(focus(), Key.Key_Escape)
 
 
-def test_what_the_reader_wants_less_of_leaves_and_comes_back(asking: Asking, qtbot: QtBot) -> None:
-    asking.feed.ask(PaperId(1))
-    assert [row.paper for row in asking.answer(qtbot)[0]] == [2]
-    asking.changes.make("x", lambda: deeds.set_less_like(asking.library, [PaperId(2)]))
-    assert asking.answer(qtbot)[0] == []
-    asking.changes.undo()
-    assert [row.paper for row in asking.answer(qtbot)[0]] == [2]
+def test_a_text_is_typed_in_the_head(pane: SimilarPane, qtbot: QtBot) -> None:
+    pane.ask_text()
+    field = focus()
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, " fq- late ")
+    with qtbot.waitSignal(pane.typed) as typed:
+        qtbot.keyClick(field, Key.Key_Return)
+    assert typed.args == ["fq- late"]
+    assert not field.isVisible()
+    pane.show_near([], "Looking for similar papers…")
+    pane.show_near(near(2), "from 180 indexed papers")
+    assert focus() is rows(pane)[0]
 
 
-def test_what_another_program_did_is_taken_up(asking: Asking, qtbot: QtBot) -> None:
-    asking.feed.ask(PaperId(1))
-    assert [row.paper for row in asking.answer(qtbot)[0]] == [2]
-    other = opening.open_library(asking.library.path)
-    with other.change("Delete"):
-        papers.put_in_bin(other, [PaperId(2)])
-    other.close()
-    held = asking.feed.similar
-    asking.library.look()
-    assert asking.answer(qtbot)[0] == []
-    assert asking.feed.similar is held
+def test_no_text_is_no_question(pane: SimilarPane, qtbot: QtBot) -> None:
+    for key in (Key.Key_Return, Key.Key_Escape):
+        pane.ask_text()
+        field = focus()
+        with qtbot.assertNotEmitted(pane.typed):
+            qtbot.keyClick(field, key)
+        assert not field.isVisible()
+        assert focus() is rows(pane)[0]
 
 
-def test_a_paper_without_a_vector_says_so(asking: Asking, qtbot: QtBot) -> None:
-    asking.feed.ask(PaperId(3))
-    asking.found.clear()
-    assert asking.answer(qtbot) == ([], "This paper is not indexed yet.")
+def test_the_first_row_gets_the_focus_once_it_is_there(pane: SimilarPane) -> None:
+    pane.show_near([], "")
+    pane.focus_first()
+    pane.show_near(near(3), "from 180 indexed papers")
+    assert focus() is rows(pane)[0]
 
 
-def test_without_the_model_the_panel_says_what_is_missing(
-    asking: Asking, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embedding, "missing", lambda: "torch")
-    asking.feed.ask(PaperId(3))
-    asking.found.clear()
-    rows, told = asking.answer(qtbot)
-    assert rows == []
-    assert "torch" in told
-
-
-def test_no_paper_is_no_question(asking: Asking, qtbot: QtBot) -> None:
-    asking.feed.ask(PaperId(1))
-    asking.answer(qtbot)
-    asking.feed.ask(None)
-    assert asking.found[-1] == ([], "")
-    qtbot.waitUntil(lambda: not asking.feed._settle.isActive())
-    assert asking.lanes.waiting == []
+def test_rows_that_come_late_take_no_focus(pane: SimilarPane, qtbot: QtBot) -> None:
+    other = QLineEdit(pane.parentWidget() or pane)
+    other.show()
+    pane.show_near([], "")
+    pane.focus_first()
+    other.setFocus()
+    pane.show_near(near(3), "from 180 indexed papers")
+    assert focus() is other
