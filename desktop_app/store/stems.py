@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
-_SHORTEST = 3  # letters of a word that Porter cuts
+_SHORTEST, _LONGEST = 3, 64  # letters of a word that FTS5's Porter cuts
 _NEXT = string.ascii_lowercase + string.digits
 # Endings of English words as they are put together; what a word may still lack is a tail of one.
 _ENDINGS = (
@@ -55,7 +55,7 @@ def begun(word: str) -> Begun:
     ending of English. FTS5 cuts endings off beginnings, too ("being" would be "be*"): so one is
     asked for with an ending that it cuts off, else with each letter that may follow.
     """
-    if len(word) < _SHORTEST:
+    if not _SHORTEST <= len(word) <= _LONGEST:
         return Begun((word,), ())
     found = stems([word, *(word + more for more in _NEXT), *(word + end for end in _tails())])
     same = next((w for w, stem in found.items() if stem == word), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop_app.core import text
@@ -54,7 +55,7 @@ def parse(typed: str) -> Query:
 
 def hints(typed: str) -> tuple[Hint, ...]:
     """Say what of a query was not understood, each thing once, in order."""
-    return tuple(dict.fromkeys(_read(typed).hints))
+    return _read(typed).hints
 
 
 @dataclass(slots=True)
@@ -67,12 +68,14 @@ class _Frame:
 
 class _Reading(NamedTuple):
     query: Query
-    hints: list[Hint]
+    hints: tuple[Hint, ...]
 
 
+@lru_cache(maxsize=32)  # a window asks several times of each text, which may be long
 def _read(typed: str) -> _Reading:
     reader = _Reader(typed)
-    return _Reading(reader.read(), reader.hints)
+    query = reader.read()
+    return _Reading(query, tuple(dict.fromkeys(reader.hints)))
 
 
 class _Reader:

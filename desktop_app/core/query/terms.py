@@ -129,7 +129,7 @@ def is_plain(value: str) -> bool:
         and value[0] not in "-("
         and value[-1] != "*"
         and '"' not in value
-        and not any(c.isspace() for c in value)
+        and value.split() == [value]
         and balanced(value) == len(value)
     )
 
@@ -140,6 +140,8 @@ def balanced(value: str) -> int:
     One that it leaves open counts as none: -1.
     """
     depth = 0
+    if "(" not in value and ")" not in value:
+        return len(value)  # long ones are gone through in no time
     for at, c in enumerate(value):
         depth += (c == "(") - (c == ")")
         if depth < 0:

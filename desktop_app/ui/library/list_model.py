@@ -34,6 +34,13 @@ NEAR, FAR = 64, 10_000  # rows within which two results meet again
 
 Index = QModelIndex | QPersistentModelIndex
 
+_OF_ROW = (  # made once, for Qt asks for those of each row of a large selection
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+
 
 class Role(IntEnum):
     """What a row gives beside Qt's own roles."""
@@ -162,7 +169,8 @@ class PaperModel(QAbstractListModel):
         papers = [self._ids[index.row()] for index in before]
         self._ids = new
         rows = self.rows_of(papers)
-        self.changePersistentIndexList(before, [self.index(rows[paper]) for paper in papers])
+        after = [self.createIndex(rows[paper], 0) for paper in papers]
+        self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
     def _remove(self, first: int, last: int) -> None:
@@ -191,8 +199,7 @@ class PaperModel(QAbstractListModel):
         return row.title if role == Qt.ItemDataRole.DisplayRole else self._sentence(row)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        return _OF_ROW if index.isValid() else super().flags(index)
 
     def mimeTypes(self) -> list[str]:
         return [MIME]
