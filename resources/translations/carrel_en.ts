@@ -394,7 +394,24 @@
     </message>
 </context>
 <context>
+    <name>SimilarActions</name>
+    <message numerus="yes">
+        <source>Choose %n paper(s) at most to find what is similar to them.</source>
+        <translation>
+            <numerusform>Choose %n paper at most to find what is similar to them.</numerusform>
+            <numerusform>Choose %n papers at most to find what is similar to them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SimilarFeed</name>
+    <message numerus="yes">
+        <source>Similar to %n paper(s)</source>
+        <translation>
+            <numerusform>Similar to %n paper</numerusform>
+            <numerusform>Similar to %n papers</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>from %n indexed paper(s), on this computer</source>
         <translation>
