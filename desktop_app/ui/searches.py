@@ -125,11 +125,11 @@ class Searches(QObject):
 
     # By meaning
 
-    def _entered(self) -> None:
+    def _entered(self, on_purpose: bool) -> None:
         """Be ready for what is searched for: the worker warm, and what was searched for before."""
         if self._panel.sort() in MEANT:
             self._window.meaning.warm()
-        if not self._panel.search.field.text():
+        if on_purpose and not self._panel.search.field.text():
             self._suggesting.ask()
 
     def _keep_mode(self, mode: str) -> None:

@@ -37,3 +37,10 @@ def test_a_word_is_found_however_far_it_is_typed(word: str) -> None:
 )
 def test_a_word_begun_finds_no_word_that_begins_otherwise(typed: str, other: str) -> None:
     assert not found(stems.begun(typed), stems.stems([other])[other])
+
+
+@pytest.mark.parametrize("length", [63, 64, 65, 10_000])
+def test_a_word_too_long_to_be_cut_is_found_by_its_beginning(length: int) -> None:
+    word = "x" * length
+    for ending in ("", "ing", "ations", "y"):
+        assert found(stems.begun(word), stems.stems([word + ending])[word + ending])

@@ -57,6 +57,7 @@ def start_over(window: MainWindow, qtbot: QtBot, shelf: list[PaperId]) -> None:
     window.library_panel.set_query("id:none")
     qtbot.waitUntil(lambda: window.library_panel.model.rowCount() == 0)
     window.library_panel.set_query("")
+    assert not window.library_panel.search.field.text()
     qtbot.waitUntil(lambda: window.library_panel.model.rowCount() == len(shelf))
 
 

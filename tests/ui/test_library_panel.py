@@ -385,6 +385,23 @@ def test_a_chip_is_changed_and_removed_by_its_menu(qtbot, panel: LibraryPanel) -
     assert bar.terms() == ()
 
 
+def test_only_who_means_to_search_enters_on_purpose(qtbot, panel: LibraryPanel) -> None:
+    told: list[bool] = []
+    field = panel.search.field
+    panel.activateWindow()
+    panel.focus_list()
+    qtbot.waitUntil(panel.list.hasFocus)
+    field.entered.connect(told.append)
+    panel.focus_search()
+    panel.focus_list()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    panel.set_query("tag:theory")
+    panel.focus_list()
+    panel.search._chips[0].click()
+    assert field.hasFocus()
+    assert told == [True, False, False]
+
+
 def test_the_filters_begin_what_must_be_typed(qtbot, panel: LibraryPanel) -> None:
     begun = {}
     for action in panel.search.menu().actions():

@@ -177,3 +177,11 @@ def test_suggestions_stand_until_the_next_are_there(box: Box) -> None:
     box.suggesting.ask()
     assert box.suggesting.shown() == ["theory"]
     assert box.type("zzz") == []
+
+
+def test_tab_goes_on_from_an_empty_box(box: Box) -> None:
+    box.history.keep("grok* tag:theory")
+    assert box.type("")
+    box.press(Qt.Key.Key_Tab)
+    assert box.field.text() == ""
+    assert not box.suggesting.is_open

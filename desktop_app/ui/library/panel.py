@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core import query as queries
@@ -126,7 +126,7 @@ class LibraryPanel(QWidget):
 
     def focus_search(self) -> None:
         """Put the cursor into the search field, its text selected."""
-        self.search.field.setFocus()
+        self.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.field.selectAll()
 
     def focus_list(self) -> None:

@@ -20,6 +20,7 @@ from desktop_app.ui.widgets import controls
 from desktop_app.ui.widgets.writing import Line
 
 PAUSE_MS = 150  # without a key: what is typed has come to rest
+ON_PURPOSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason)
 # What is not told while the reader writes: what is typed next may set it right.
 UNFINISHED = (queries.Kind.QUOTE, queries.Kind.PARENTHESIS, queries.Kind.OPERATOR)
 
@@ -27,11 +28,14 @@ _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SearchField(Line):
-    """A line that gives way: down to the list, back into the last chip, Esc to empty it."""
+    """A line that gives way: down to the list, back into the last chip, Esc to empty it.
+
+    ``entered`` tells of the focus, and whether the reader meant to search.
+    """
 
     left = Signal()
     back = Signal()
-    entered = Signal()
+    entered = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +64,7 @@ class SearchField(Line):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.entered.emit()
+        self.entered.emit(event.reason() in ON_PURPOSE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -143,7 +147,8 @@ class SearchBar(QWidget):
         self._set_chips(query.fields)
         self.hint.hide()
         words = str(Query(query.words))
-        if queries.parse(self.field.text()).parts != query.words:
+        # What asks for the same may stay as it was typed; signs that ask for nothing go.
+        if not words or queries.parse(self.field.text()).parts != query.words:
             self.field.blockSignals(True)
             self.field.setText(words)
             self.field.blockSignals(False)

@@ -163,6 +163,9 @@ class Suggesting(QObject):
             self._take(item)
             return item is not None
         elif key is Qt.Key.Key_Tab:
+            if not self._field.text():
+                self.close()  # nothing is begun that could be completed: on to the next control
+                return False
             if self._offers.current() is None:
                 self._offers.step(1)
             self._take(self._offers.current())
