@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop_app.core import notes as core
@@ -18,7 +18,7 @@ from desktop_app.store import notes
 from desktop_app.ui.notes import utf16
 from desktop_app.ui.notes.starting import Start
 from desktop_app.ui.widgets import matching
-from desktop_app.ui.widgets.offers import Offers
+from desktop_app.ui.widgets.offers import Offers, plain_key
 from desktop_app.ui.widgets.palette_model import Item, Row
 
 TYPING_MS = 120
@@ -136,20 +136,14 @@ class Completion(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
             self.close()
-        elif (
-            self.is_open
-            and event.type() is QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            return self._key(Qt.Key(event.key()))
+        elif self.is_open and (key := plain_key(event)) is not None:
+            return self._key(key)
         return super().eventFilter(watched, event)
 
     def _key(self, key: Qt.Key) -> bool:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if key in steps:
-            self._offers.step(steps[key])
-        elif key in _ENTER:
+        if self._offers.step_by_key(key):
+            return True
+        if key in _ENTER:
             self._choose(self._offers.current())
         elif key is Qt.Key.Key_Escape:
             self.close()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from desktop_app.ui import theme
@@ -64,6 +65,13 @@ class Offers(QFrame):
         index = self.list.currentIndex()
         return self.rows.rows()[index.row()].item if index.isValid() else None
 
+    def step_by_key(self, key: Qt.Key) -> bool:
+        """Step where a key is an arrow up or down; tell whether it was."""
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key, 0)
+        if by:
+            self.step(by)
+        return bool(by)
+
     def step(self, by: int) -> None:
         """Move the current row, round the ends."""
         at = self.list.currentIndex().row()
@@ -90,3 +98,12 @@ class Offers(QFrame):
         self.setGeometry(left, top, wide, high)
         self.show()
         self.raise_()
+
+
+def plain_key(event: QEvent) -> Qt.Key | None:
+    """Give the key that an event presses without a modifier; None for any other event."""
+    if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return None
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return None
+    return Qt.Key(event.key())

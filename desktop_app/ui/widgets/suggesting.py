@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.core.query.begun import Begun, begun, completed
 from desktop_app.ui.widgets import matching
-from desktop_app.ui.widgets.offers import Offers
+from desktop_app.ui.widgets.offers import Offers, plain_key
 from desktop_app.ui.widgets.palette_model import Item, Row
 
 TYPING_MS = 40
@@ -142,23 +141,17 @@ class Suggesting(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
             self.close()
-        elif (
-            self.is_open
-            and event.type() is QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            return self._key(Qt.Key(event.key()))
+        elif self.is_open and (key := plain_key(event)) is not None:
+            return self._key(key)
         return super().eventFilter(watched, event)
 
     def _key(self, key: Qt.Key) -> bool:
         """Act on a key while suggestions are shown; what is not meant for them goes on."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if self._passive and key not in (Qt.Key.Key_Tab, Qt.Key.Key_Escape):
             return False
-        if key in steps:
-            self._offers.step(steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self._offers.step_by_key(key):
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             item = self._offers.current()
             self._take(item)
             return item is not None
