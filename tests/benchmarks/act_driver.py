@@ -11,15 +11,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
-from desktop_app.settings import Settings
-from desktop_app.ui.app import TURN_S, App, translate
-from desktop_app.ui.garbage import Garbage
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.widgets.picker import Picker
 from tests.benchmarks.driver import _memory, say
-from tests.benchmarks.import_driver import SETTLING_MS, Pulse, _wait
+from tests.benchmarks.import_driver import SETTLING_MS, Opened, Pulse, _wait
 
 TAG = "made up"
 
@@ -57,16 +52,8 @@ class Acting:
 
 def main(folder: Path) -> None:
     """Select all papers; tag, end and bin them, and take each back."""
-    qt = QApplication([])
-    translate(qt)
-    app = App(qt, Settings(theme="light"))
-    app.open(folder)
-    window = app.window
-    assert window is not None
-    window.indexer.pause(True)
-    window.resize(1440, 960)
-    garbage = Garbage(app)
-    sys.setswitchinterval(TURN_S)
+    opened = Opened(folder)
+    window = opened.window
     window.actions_table["go-library"].trigger()
     _wait(2 * SETTLING_MS)
     acting = Acting(window)
@@ -82,7 +69,7 @@ def main(folder: Path) -> None:
         selected = len(listing.selected())
         acting.do(what, act)
         acting.do(f"undo {what}", lambda: acting.trigger("undo"))
-    assert garbage is not None
+    assert opened.garbage is not None
     say(
         papers=selected,
         seconds=acting.seconds,

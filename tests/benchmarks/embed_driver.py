@@ -11,15 +11,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from desktop_app.engines import embedding
-from desktop_app.settings import Settings
-from desktop_app.ui.app import TURN_S, App, translate
-from desktop_app.ui.garbage import Garbage
 from tests.benchmarks import embedded
 from tests.benchmarks.driver import _memory, say
-from tests.benchmarks.import_driver import Pulse, _wait
+from tests.benchmarks.import_driver import Opened, Pulse, _wait
 
 SETTLING_MS = 1500
 WHILE_S = 40
@@ -30,16 +25,8 @@ def main(mode: str, folder: Path) -> None:
     """Open the window, let it embed, and print the pauses and which papers came more than once."""
     if mode == "quick":
         embedding.encode = embedded.quick
-    qt = QApplication([])
-    translate(qt)
-    app = App(qt, Settings(theme="light"))
-    app.open(folder)
-    window = app.window
-    assert window is not None
-    window.indexer.pause(True)
-    window.resize(1440, 960)
-    garbage = Garbage(app)
-    sys.setswitchinterval(TURN_S)
+    opened = Opened(folder)
+    window = opened.window
     _wait(SETTLING_MS)
     window.library_panel.step(0)  # a paper, so that papers like it are looked for meanwhile
     seen: list[int] = []
@@ -58,7 +45,7 @@ def main(mode: str, folder: Path) -> None:
         _wait(100)
     taken = time.perf_counter() - began
     pauses = pulse.pauses["embed"]
-    assert garbage is not None
+    assert opened.garbage is not None
     say(
         papers=len(seen),
         twice=len(seen) - len(set(seen)),

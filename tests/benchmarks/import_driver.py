@@ -53,18 +53,26 @@ class Pulse(QObject):
         self._last, self._worked = now, worked
 
 
+class Opened:
+    """The window of a library as it is opened for a person, embedding nothing yet; keep it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._qt = QApplication([])
+        translate(self._qt)
+        self._app = App(self._qt, Settings(theme="light"))
+        self._app.open(folder)
+        assert self._app.window is not None
+        self.window: MainWindow = self._app.window
+        self.window.indexer.pause(True)
+        self.window.resize(1440, 960)
+        self.garbage = Garbage(self._app)
+        sys.setswitchinterval(TURN_S)
+
+
 def main(file: Path, folder: Path) -> None:
     """Import a file, everything in it, and print the pauses."""
-    qt = QApplication([])
-    translate(qt)
-    app = App(qt, Settings(theme="light"))
-    app.open(folder)
-    window = app.window
-    assert window is not None
-    window.indexer.pause(True)
-    window.resize(1440, 960)
-    garbage = Garbage(app)
-    sys.setswitchinterval(TURN_S)
+    opened = Opened(folder)
+    window = opened.window
     _wait(SETTLING_MS)
     times: dict[str, float] = {}
     pulse = Pulse("read")
@@ -89,7 +97,7 @@ def main(file: Path, folder: Path) -> None:
     stalls = {f"{phase}_stall_ms": max(pauses) for phase, pauses in pulse.pauses.items()}
     over = {f"{phase}_over_50": sum(p > 50 for p in all_) for phase, all_ in pulse.pauses.items()}
     seconds = {f"{phase}_s": taken for phase, taken in times.items()}
-    assert garbage is not None
+    assert opened.garbage is not None
     say(records=records, **seconds, **stalls, **over, memory=_memory())
 
 
